@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pubky.Abstractions;
+
+/// <summary>The storage of every 32-byte value of the vocabulary: bytes inside the value, no array beside it.</summary>
+[InlineArray(Size)]
+internal struct Bytes32
+{
+    public const int Size = 32;
+
+    private byte _first;
+
+    public static Bytes32 From(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != Size)
+        {
+            throw new ArgumentException($"Expected {Size} bytes, got {bytes.Length}.", nameof(bytes));
+        }
+
+        var value = default(Bytes32);
+        bytes.CopyTo(value);
+        return value;
+    }
+
+    public static bool Equal(in Bytes32 left, in Bytes32 right) => ((ReadOnlySpan<byte>)left).SequenceEqual(right);
+
+    /// <summary>A hash of the first eight bytes: keys and digests are uniform already.</summary>
+    public static int Hash(in Bytes32 value) => MemoryMarshal.Read<long>(value).GetHashCode();
+}

@@ -1,0 +1,20 @@
+namespace Pubky.Abstractions;
+
+/// <summary>
+/// The feed as it is stored. Cursors are contiguous and an event is readable only after every event with a smaller one, so
+/// whatever a read covers is complete for good (design §4, promise 4).
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>The newest readable event's cursor, or <see cref="Cursor.Start"/> when there is none.</summary>
+    ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation);
+
+    /// <summary>Public events of all users after a cursor, ascending, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<Event>> ReadPublicAsync(Cursor after, int limit, CancellationToken cancellation);
+
+    /// <summary>Events of one user under one root, in the query's direction.</summary>
+    ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation);
+
+    /// <summary>The lowest cursor whose event was created at exactly this time, or null.</summary>
+    ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation);
+}
