@@ -1,0 +1,128 @@
+using Pubky.Abstractions;
+
+namespace Pubky.Storage.Sqlite.Commits;
+
+/// <summary>
+/// Group commit: requests of all users gather while the writer flushes, and the next transaction takes them all. One thread
+/// writes, because a flush blocks it for most of its time.
+/// </summary>
+internal sealed class CommitQueue : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly CommitWriter _writer;
+    private readonly SqliteStoreOptions _options;
+    private readonly Thread _thread;
+
+    // Guarded by _gate.
+    private List<IWriteRequest> _pending = [];
+    private bool _closing;
+
+    public CommitQueue(CommitWriter writer, SqliteStoreOptions options)
+    {
+        _writer = writer;
+        _options = options;
+        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite commit queue" };
+        _thread.Start();
+    }
+
+    /// <exception cref="StoreBusyException">Too many requests wait already.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closing.</exception>
+    public void Enqueue(IWriteRequest request)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteStore));
+            if (_pending.Count >= _options.MaxPending)
+            {
+                throw new StoreBusyException($"{_pending.Count} commits are waiting for the disk.");
+            }
+
+            _pending.Add(request);
+            if (_pending.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
+    }
+
+    /// <summary>Writes what was enqueued, then ends the writer and closes its connection.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _thread.Join();
+        _writer.Dispose();
+    }
+
+    private void Run()
+    {
+        var taken = new List<IWriteRequest>();
+        while (TakeAll(ref taken))
+        {
+            for (var from = 0; from < taken.Count; from += _options.MaxBatch)
+            {
+                WriteBatch(taken.GetRange(from, Math.Min(_options.MaxBatch, taken.Count - from)));
+            }
+
+            taken.Clear();
+        }
+    }
+
+    /// <summary>Waits for requests and takes all there are; false when the queue is closed and empty.</summary>
+    private bool TakeAll(ref List<IWriteRequest> taken)
+    {
+        lock (_gate)
+        {
+            while (_pending.Count == 0)
+            {
+                if (_closing)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            (_pending, taken) = (taken, _pending);
+            return true;
+        }
+    }
+
+    private void WriteBatch(List<IWriteRequest> batch)
+    {
+        try
+        {
+            _writer.Write(batch);
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            // One bad request must not fail its neighbours: each gets a transaction of its own. If the disk is the
+            // trouble, they all fail, each with its own error.
+            foreach (var request in batch)
+            {
+                WriteBatch([request]);
+            }
+
+            return;
+        }
+        catch (Exception error)
+        {
+            batch[0].Fail(error);
+            return;
+        }
+
+        foreach (var request in batch)
+        {
+            request.Complete();
+        }
+    }
+}

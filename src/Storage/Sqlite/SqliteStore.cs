@@ -1,0 +1,119 @@
+using Pubky.Abstractions;
+using Pubky.Storage.Sqlite.Commits;
+using Pubky.Storage.Sqlite.Migrations;
+using Pubky.Storage.Sqlite.Native;
+using Pubky.Storage.Sqlite.Queries;
+
+namespace Pubky.Storage.Sqlite;
+
+/// <summary>
+/// The store of a single machine: one SQLite database in WAL mode, one writer with group commit, pooled readers (design §5).
+/// </summary>
+public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
+{
+    private readonly CommitQueue _commits;
+    private readonly ReadPool _readers;
+
+    private SqliteStore(CommitQueue commits, ReadPool readers)
+    {
+        _commits = commits;
+        _readers = readers;
+    }
+
+    /// <summary>Version of the SQLite library in use.</summary>
+    public static string LibraryVersion => NativeSqlite.Version;
+
+    /// <summary>Opens or creates the database and brings its schema up to date.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="sink">Receives every committed batch of events, in order.</param>
+    /// <exception cref="InvalidOperationException">The schema is newer than this version knows.</exception>
+    /// <exception cref="SqliteException">The file cannot be opened, is damaged, or is no database.</exception>
+    public static SqliteStore Open(SqliteStoreOptions options, IFeedSink sink)
+    {
+        var connection = new SqliteConnection(options.Path, readOnly: false);
+        try
+        {
+            Configure(connection, options);
+            Migrator.Migrate(connection);
+            return new SqliteStore(new CommitQueue(new CommitWriter(connection, sink), options), new ReadPool(options));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<User?> FindUserAsync(PublicKey user, CancellationToken cancellation) =>
+        _readers.ReadAsync(UserQueries.Find, user, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Entry?> FindEntryAsync(PublicKey user, StoragePath path, CancellationToken cancellation) =>
+        _readers.ReadAsync(EntryQueries.Find, (user, path), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CollidesAsync(PublicKey user, StoragePath path, CancellationToken cancellation) =>
+        _readers.ReadAsync(EntryQueries.Collides, (user, path), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>?> ListAsync(PublicKey user, ListQuery query, CancellationToken cancellation) =>
+        _readers.ReadAsync(ListQueries.List, (user, query), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Session?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation) =>
+        _readers.ReadAsync(UserQueries.FindSession, (user, secret), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation)
+    {
+        var request = new AuthTokenRequest(user, timestamp, forgetBefore);
+        _commits.Enqueue(request);
+        return request.Task.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<CommitResult> CommitAsync(UserCommit commit, CancellationToken cancellation)
+    {
+        var request = new CommitRequest(commit);
+        _commits.Enqueue(request);
+        return request.Task.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BlobId>> FindUnreferencedAsync(IReadOnlyCollection<BlobId> blobs, CancellationToken cancellation) =>
+        _readers.ReadAsync(EntryQueries.FindUnreferenced, blobs, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation) =>
+        _readers.ReadAsync(EventQueries.Head, false, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Event>> ReadPublicAsync(Cursor after, int limit, CancellationToken cancellation) =>
+        _readers.ReadAsync(EventQueries.Public, (after, limit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation) =>
+        _readers.ReadAsync(EventQueries.OfUser, query, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) =>
+        _readers.ReadAsync(EventQueries.FindByTime, at, cancellation);
+
+    /// <summary>Writes what was committed so far, then closes the database.</summary>
+    public void Dispose()
+    {
+        // Readers first: the last connection to close folds the WAL into the database, and it has to be the writer.
+        _readers.Dispose();
+        _commits.Dispose();
+    }
+
+    private static void Configure(SqliteConnection connection, SqliteStoreOptions options)
+    {
+        connection.Execute("PRAGMA busy_timeout = 10000");
+        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute(options.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+        connection.Execute($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
+        connection.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+    }
+}
