@@ -1,0 +1,83 @@
+using Pubky.Abstractions;
+
+namespace Pubky.Storage.Files;
+
+/// <summary>A blob on its way from <c>staging/</c> to <c>blobs/</c>. For one caller at a time.</summary>
+internal sealed class FileBlobWriter : IBlobWriter
+{
+    // Bodies arrive in pieces of 4 KiB or so, and every write that reaches the system costs a hop to another thread.
+    private const int BufferBytes = 64 * 1024;
+
+    private readonly BlobLayout _layout;
+    private readonly TimeProvider _time;
+    private readonly FileStream _file;
+    private bool _completed;
+
+    public FileBlobWriter(BlobLayout layout, BlobId id, TimeProvider time)
+    {
+        _layout = layout;
+        _time = time;
+        Id = id;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous,
+            BufferSize = BufferBytes,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new FileStream(layout.StagingPathOf(id), options);
+    }
+
+    /// <inheritdoc/>
+    public BlobId Id { get; }
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => _file.WriteAsync(bytes, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask CompleteAsync(CancellationToken cancellation)
+    {
+        await _file.FlushAsync(cancellation);
+
+        // From here on it is done or failed, never half: cancelling no longer stops it.
+        await Task.Run(Publish, CancellationToken.None);
+        _completed = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Writes out what is buffered, which a full disk refuses: even then the file must go.
+            await _file.DisposeAsync();
+        }
+        finally
+        {
+            if (!_completed)
+            {
+                File.Delete(_layout.StagingPathOf(Id));
+                File.Delete(_layout.PathOf(Id));
+            }
+        }
+    }
+
+    private void Publish()
+    {
+        // The sweeper counts a blob's age from its completion: a client that sent the last byte long ago and ended its request
+        // only now must not find its blob swept before the commit.
+        File.SetLastWriteTimeUtc(_file.SafeFileHandle, _time.GetUtcNow().UtcDateTime);
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+
+        var target = _layout.PathOf(Id);
+        File.Move(_layout.StagingPathOf(Id), target);
+        PrivateDirectory.Flush(Path.GetDirectoryName(target)!);
+    }
+}
