@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Pubky.Abstractions;
+
+namespace Pubky.Grains.Events;
+
+/// <summary>
+/// Fan-out of one process: hands each event to the subscriptions of its user and to nobody else. The log is the truth: whenever
+/// something could not be handed over, the subscriptions concerned are told that they lag and read the log instead.
+/// </summary>
+public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<PublicKey, ImmutableArray<EventSubscription>> _byUser = new();
+    private readonly Channel<IReadOnlyList<Event>> _batches;
+    private readonly EventHubOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Task _dispatcher;
+    private volatile bool _dropped;
+
+    /// <summary>Starts the fan-out.</summary>
+    public EventHub(EventHubOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _batches = Channel.CreateBounded<IReadOnlyList<Event>>(
+            new BoundedChannelOptions(options.PendingBatches) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _dispatcher = Task.Run(DispatchAsync);
+    }
+
+    /// <summary>Takes a committed batch. Called by the store's writer, so it only passes the batch on.</summary>
+    /// <remarks>A batch that finds the queue full is dropped, and then everybody reads the log.</remarks>
+    public void Publish(IReadOnlyList<Event> batch)
+    {
+        if (!_batches.Writer.TryWrite(batch))
+        {
+            // The queue is full, so the dispatcher has batches to come at which it will notice.
+            _dropped = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEventSubscription Subscribe(IReadOnlyCollection<PublicKey> users)
+    {
+        var subscription = new EventSubscription(_options.SubscriberBuffer, _time, closed => Remove(users, closed));
+        foreach (var user in users)
+        {
+            _byUser.AddOrUpdate(user, [subscription], (_, others) => others.Add(subscription));
+        }
+
+        return subscription;
+    }
+
+    /// <summary>Ends the fan-out after what was published.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _batches.Writer.TryComplete();
+        await _dispatcher;
+    }
+
+    private async Task DispatchAsync()
+    {
+        Cursor? last = null;
+        await foreach (var batch in _batches.Reader.ReadAllAsync())
+        {
+            // A hole means that events were dropped before this batch; the flag, that some will be missing after it.
+            if (_dropped || (last is { } previous && batch[0].Cursor.Value != previous.Value + 1))
+            {
+                _dropped = false;
+                LagEverybody();
+            }
+
+            foreach (var next in batch)
+            {
+                if (_byUser.TryGetValue(next.User, out var subscriptions))
+                {
+                    foreach (var subscription in subscriptions)
+                    {
+                        subscription.Offer(next);
+                    }
+                }
+            }
+
+            last = batch[^1].Cursor;
+        }
+    }
+
+    private void LagEverybody()
+    {
+        foreach (var subscriptions in _byUser.Values)
+        {
+            foreach (var subscription in subscriptions)
+            {
+                subscription.Lag();
+            }
+        }
+    }
+
+    private void Remove(IReadOnlyCollection<PublicKey> users, EventSubscription subscription)
+    {
+        foreach (var user in users)
+        {
+            while (_byUser.TryGetValue(user, out var current))
+            {
+                var rest = current.Remove(subscription);
+                if (rest.IsEmpty
+                    ? _byUser.TryRemove(KeyValuePair.Create(user, current))
+                    : _byUser.TryUpdate(user, rest, current))
+                {
+                    break;
+                }
+            }
+        }
+    }
+}

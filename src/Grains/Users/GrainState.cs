@@ -1,0 +1,144 @@
+using Pubky.Abstractions;
+
+namespace Pubky.Grains.Users;
+
+/// <summary>
+/// What a user grain knows: the account as an immutable snapshot, and entries and sessions at hand. Coherent because the grain
+/// is the only writer: a value read from the store is kept only if nothing was committed while it was being read.
+/// </summary>
+internal sealed class GrainState(PublicKey key, UserGrainServices services)
+{
+    private readonly Lock _gate = new();
+    private readonly SessionCache _sessions = new(services.Options.CachedSessions);
+
+    // Replaced as a whole, under _gate; read without it.
+    private volatile Snapshot? _snapshot;
+
+    // Guarded by _gate: grows with every commit, and names the generation of cached entries.
+    private long _changes;
+    private long _epoch = EntryCache.NewEpoch();
+
+    public PublicKey Key => key;
+
+    /// <summary>The account, or null if there is none. Loaded once.</summary>
+    public ValueTask<User?> GetUserAsync()
+    {
+        return _snapshot is { } snapshot ? new(snapshot.User) : LoadAsync();
+
+        async ValueTask<User?> LoadAsync()
+        {
+            var seen = Volatile.Read(ref _changes);
+            var user = await services.Store.FindUserAsync(key, CancellationToken.None);
+            lock (_gate)
+            {
+                if (_snapshot is null && _changes == seen)
+                {
+                    _snapshot = new Snapshot(user);
+                }
+
+                return _snapshot is { } current ? current.User : user;
+            }
+        }
+    }
+
+    /// <summary>The entry at a path if it is at hand.</summary>
+    public Entry? FindCachedEntry(StoragePath path) => services.Entries.Find(Volatile.Read(ref _epoch), path);
+
+    /// <summary>The entry at a path, or null.</summary>
+    public ValueTask<Entry?> FindEntryAsync(StoragePath path)
+    {
+        return FindCachedEntry(path) is { } entry ? new(entry) : LoadAsync();
+
+        async ValueTask<Entry?> LoadAsync()
+        {
+            var seen = Volatile.Read(ref _changes);
+            var loaded = await services.Store.FindEntryAsync(key, path, CancellationToken.None);
+            if (loaded is not null)
+            {
+                lock (_gate)
+                {
+                    if (_changes == seen)
+                    {
+                        services.Entries.Set(_epoch, loaded);
+                    }
+                }
+            }
+
+            return loaded;
+        }
+    }
+
+    /// <summary>The session with this secret, or null.</summary>
+    public ValueTask<Session?> FindSessionAsync(SecretHash secret)
+    {
+        lock (_gate)
+        {
+            if (_sessions.Find(secret) is { } session)
+            {
+                return new(session);
+            }
+        }
+
+        return LoadAsync();
+
+        async ValueTask<Session?> LoadAsync()
+        {
+            var seen = Volatile.Read(ref _changes);
+            var loaded = await services.Store.FindSessionAsync(key, secret, CancellationToken.None);
+            if (loaded is not null)
+            {
+                lock (_gate)
+                {
+                    if (_changes == seen)
+                    {
+                        _sessions.Add(loaded);
+                    }
+                }
+            }
+
+            return loaded;
+        }
+    }
+
+    /// <summary>Takes over a commit that is on disk.</summary>
+    public void Apply(User user, IReadOnlyList<UserChange> changes)
+    {
+        lock (_gate)
+        {
+            _changes++;
+            _snapshot = new Snapshot(user);
+            foreach (var change in changes)
+            {
+                switch (change)
+                {
+                    case UserChange.PutEntry put:
+                        services.Entries.Set(_epoch, put.Entry);
+                        break;
+                    case UserChange.DeleteEntry delete:
+                        services.Entries.Remove(_epoch, delete.Path);
+                        break;
+                    case UserChange.AddSession add:
+                        _sessions.Add(add.Session);
+                        break;
+                    case UserChange.RemoveSession remove:
+                        _sessions.Remove(remove.Secret);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Forgets everything: somebody else has written, or it is unknown what a failed commit has left.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _changes++;
+            _epoch = EntryCache.NewEpoch();
+            _snapshot = null;
+            _sessions.Clear();
+        }
+    }
+
+    private sealed record Snapshot(User? User);
+}

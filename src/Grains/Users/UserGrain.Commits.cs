@@ -1,0 +1,76 @@
+using Pubky.Abstractions;
+
+namespace Pubky.Grains.Users;
+
+/// <summary>The write gate and the commit behind it.</summary>
+public partial class UserGrain
+{
+    // A second mismatch in a row means that another activation is writing at this very moment; a third tells that it goes on.
+    private const int Attempts = 3;
+
+    private readonly SemaphoreSlim _writeGate = new(1, 1);
+
+    /// <summary>
+    /// Runs a writer behind the gate: it decides on the current state, and what it decided is committed if nobody else has
+    /// changed the user since. If somebody has (another activation of this grain), everything is read anew and decided again.
+    /// </summary>
+    private async ValueTask<TAnswer> WriteAsync<TArgument, TAnswer>(
+        TArgument argument, Func<TArgument, User?, DateTimeOffset, ValueTask<Decision<TAnswer>>> decide)
+    {
+        await _writeGate.WaitAsync();
+        try
+        {
+            for (var attempt = 1; attempt <= Attempts; attempt++)
+            {
+                var user = await _state.GetUserAsync();
+                var at = _services.Time.GetUtcMicroseconds();
+                var decision = await decide(argument, user, at);
+                if (decision.Changes is not { Count: > 0 } || await TryCommitAsync(user, at, decision))
+                {
+                    return decision.Answer;
+                }
+            }
+
+            throw new StoreBusyException("Another server keeps writing for this user.");
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    private async ValueTask<bool> TryCommitAsync<TAnswer>(User? user, DateTimeOffset at, Decision<TAnswer> decision)
+    {
+        var changes = decision.Changes!;
+        var commit = new UserCommit(Key, user?.Version ?? 0, decision.UsedBytes, at, changes);
+        CommitResult result;
+        try
+        {
+            // Nobody can cancel this: a commit under way ends before the gate opens again.
+            result = await _services.Store.CommitAsync(commit, CancellationToken.None);
+        }
+        catch
+        {
+            _state.Forget();
+            throw;
+        }
+
+        if (result.Status == CommitStatus.VersionMismatch)
+        {
+            _state.Forget();
+            return false;
+        }
+
+        var account = user ?? NewAccount(at, changes);
+        _state.Apply(account with { UsedBytes = decision.UsedBytes, Version = result.Version }, changes);
+        if (decision.Freed is { } blob)
+        {
+            _services.Reclaimer.Reclaim(blob);
+        }
+
+        return true;
+    }
+
+    private User NewAccount(DateTimeOffset at, IReadOnlyList<UserChange> changes) =>
+        new(Key, at, Disabled: false, changes.OfType<UserChange.CreateAccount>().Single().Quota, UsedBytes: 0, Version: 0);
+}
