@@ -11,6 +11,7 @@ internal sealed class FileBlobWriter : IBlobWriter
     private readonly BlobLayout _layout;
     private readonly TimeProvider _time;
     private readonly FileStream _file;
+    private string _path;
     private bool _completed;
 
     public FileBlobWriter(BlobLayout layout, BlobId id, TimeProvider time)
@@ -31,7 +32,8 @@ internal sealed class FileBlobWriter : IBlobWriter
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        _file = new FileStream(layout.StagingPathOf(id), options);
+        _path = layout.StagingPathOf(id);
+        _file = new FileStream(_path, options);
     }
 
     /// <inheritdoc/>
@@ -62,8 +64,7 @@ internal sealed class FileBlobWriter : IBlobWriter
         {
             if (!_completed)
             {
-                File.Delete(_layout.StagingPathOf(Id));
-                File.Delete(_layout.PathOf(Id));
+                File.Delete(_path);
             }
         }
     }
@@ -77,7 +78,8 @@ internal sealed class FileBlobWriter : IBlobWriter
         _file.Dispose();
 
         var target = _layout.PathOf(Id);
-        File.Move(_layout.StagingPathOf(Id), target);
+        File.Move(_path, target);
+        _path = target;
         PrivateDirectory.Flush(Path.GetDirectoryName(target)!);
     }
 }
