@@ -8,14 +8,16 @@ internal static class DocumentMagic
     private static readonly Guid Excel8 = new("00020820-0000-0000-c000-000000000046");
     private static readonly Guid PowerPoint = new("64818d10-4f9b-11cf-86ea-00aa00b929e8");
 
+    private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
+
     public static readonly MagicRule[] Rules =
     [
         new("application/msword", static b => CompoundFile.RootClass(b) == Word),
-        new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", static b => OfficePackage.Kind(b) == OfficeKind.Text),
+        new(OpenXml + "wordprocessingml.document", static b => OfficePackage.Kind(b) == OfficeKind.Text),
         new("application/vnd.ms-excel", static b => CompoundFile.RootClass(b) is { } id && (id == Excel5 || id == Excel8)),
-        new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", static b => OfficePackage.Kind(b) == OfficeKind.Sheet),
+        new(OpenXml + "spreadsheetml.sheet", static b => OfficePackage.Kind(b) == OfficeKind.Sheet),
         new("application/vnd.ms-powerpoint", static b => CompoundFile.RootClass(b) == PowerPoint),
-        new("application/vnd.openxmlformats-officedocument.presentationml.presentation", static b => OfficePackage.Kind(b) == OfficeKind.Slides),
+        new(OpenXml + "presentationml.presentation", static b => OfficePackage.Kind(b) == OfficeKind.Slides),
         new("application/vnd.oasis.opendocument.text", static b => IsOpenDocument(b, "vnd.oasis.opendocument.text"u8)),
         new("application/vnd.oasis.opendocument.spreadsheet", static b => IsOpenDocument(b, "vnd.oasis.opendocument.spreadsheet"u8)),
         new("application/vnd.oasis.opendocument.presentation", static b => IsOpenDocument(b, "vnd.oasis.opendocument.presentation"u8)),

@@ -152,5 +152,6 @@ public static class MagicProbes
 
     /// <summary>Four archive members; the third and fourth have telling names, the last one decides.</summary>
     private static string Office(string folder) =>
-        $"504B0304 @30 \"[Content_Types].xml\" @80 504B0304 @110 \"_rels/.rels\" @140 504B0304 @170 \"word/x\" @210 504B0304 @240 \"{folder}\"";
+        "504B0304 @30 \"[Content_Types].xml\" @80 504B0304 @110 \"_rels/.rels\" @140 "
+        + $"504B0304 @170 \"word/x\" @210 504B0304 @240 \"{folder}\"";
 }
