@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Pubky.Abstractions;
+using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Events;
+using Pubky.Api.Client.Events.Feed;
+using Pubky.Api.Client.Events.Streams;
+using Pubky.Api.Client.Http;
+using Pubky.Api.Client.Storage;
+using Pubky.Api.Client.Storage.Listing;
+using Pubky.Api.Client.Storage.Reading;
+using Pubky.Api.Client.Storage.Writing;
+
+namespace Pubky.Api.Client;
+
+/// <summary>The HTTP API that clients use: storage, sessions, events (spec storage §1).</summary>
+public static class ClientApi
+{
+    /// <summary>
+    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
+    /// <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the system's.
+    /// </summary>
+    public static IServiceCollection AddClientApi(this IServiceCollection services, Action<ClientApiOptions>? configure = null)
+    {
+        services.AddOptions<ClientApiOptions>().Configure(configure ?? (static _ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClientApiOptions>, ClientApiOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ErrorBoundary>();
+        services.TryAddSingleton<ClientRouter>();
+        return services.AddStorage().AddAuth().AddEvents();
+    }
+
+    /// <summary>
+    /// Makes the API the end of the pipeline: every request is answered here. It reads the raw request target, so nothing
+    /// before it needs to route.
+    /// </summary>
+    public static IApplicationBuilder UseClientApi(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var boundary = app.ApplicationServices.GetRequiredService<ErrorBoundary>();
+        RequestDelegate route = app.ApplicationServices.GetRequiredService<ClientRouter>().RouteAsync;
+        app.Run(context =>
+        {
+            // Outermost, so that errors carry these headers too.
+            Cors.Attach(context);
+            return boundary.RunAsync(context, route);
+        });
+        return app;
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StorageRoute>();
+        services.TryAddSingleton<GetEndpoint>();
+        services.TryAddSingleton<HeadEndpoint>();
+        services.TryAddSingleton<ListEndpoint>();
+        services.TryAddSingleton<PutEndpoint>();
+        services.TryAddSingleton<DeleteEndpoint>();
+        services.TryAddSingleton<FileResponse>();
+        services.TryAddSingleton<UploadReceiver>();
+        return services;
+    }
+
+    private static IServiceCollection AddAuth(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AuthTokenGate>();
+        services.TryAddSingleton<SignupEndpoint>();
+        services.TryAddSingleton<SessionEndpoint>();
+        return services;
+    }
+
+    private static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CursorReader>();
+        services.TryAddSingleton<FeedEndpoint>();
+        services.TryAddSingleton<StreamSession>();
+        services.TryAddSingleton<StreamAuthorization>();
+        services.TryAddSingleton<StreamStarts>();
+        services.TryAddSingleton<StreamSlots>();
+        services.TryAddSingleton<StreamSender>();
+        services.TryAddSingleton<StreamEndpoint>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Pubky.Api.Client.Http;
+
+/// <summary>
+/// The last place an exception can reach: it is logged, and answered as 500 without details; a response that has begun is cut
+/// off, because ending it cleanly would make half an answer look whole.
+/// </summary>
+internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
+{
+    public async Task RunAsync(HttpContext context, RequestDelegate inner)
+    {
+        try
+        {
+            await inner(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.ClientLeft(logger, context.Request.Method);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            // The web server's own refusals: a body over its limit, a body that never came.
+            await TextResponse.WriteAsync(context, e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Payload too large" : "Bad request");
+        }
+        catch (Exception e)
+        {
+            Log.Unhandled(logger, e, context.Request.Method);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            await AnswerAsync(context);
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        // A private answer stays private when it fails (spec storage §9.1).
+        var headers = context.Response.Headers;
+        var (cacheControl, vary) = (headers.CacheControl, headers.Vary);
+        context.Response.Clear();
+        if (cacheControl == "no-store")
+        {
+            headers.CacheControl = cacheControl;
+            headers.Vary = vary;
+        }
+
+        return TextResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, "Internal server error");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2000, LogLevel.Error, "A {Method} request failed unexpectedly; the client was answered 500 or cut off.")]
+        public static partial void Unhandled(ILogger logger, Exception exception, string method);
+
+        [LoggerMessage(2001, LogLevel.Debug, "The client of a {Method} request left before its answer was complete.")]
+        public static partial void ClientLeft(ILogger logger, string method);
+    }
+}

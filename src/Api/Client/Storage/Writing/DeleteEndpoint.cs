@@ -1,0 +1,26 @@
+using Pubky.Abstractions;
+using Pubky.Api.Client.Tenancy;
+
+namespace Pubky.Api.Client.Storage.Writing;
+
+/// <summary>DELETE of a file (spec storage §8).</summary>
+internal sealed class DeleteEndpoint(IGrains grains)
+{
+    public async Task HandleAsync(HttpContext context, StorageTarget target)
+    {
+        if (await WriteRequest.BeginAsync(context, target, grains) is not { } write)
+        {
+            return;
+        }
+
+        var status = await write.Grain.DeleteAsync(write.Session, write.Path);
+        if (status == StorageStatus.Ok)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else
+        {
+            await StorageErrors.WriteAsync(context, status);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.Features;
+using Pubky.Abstractions;
+using Pubky.Api.Client.Http;
+using Pubky.Api.Client.Tenancy;
+
+namespace Pubky.Api.Client.Storage.Writing;
+
+/// <summary>
+/// PUT of a file (spec storage §6): admitted before its body is read, received outside of any lock, then committed at once.
+/// </summary>
+internal sealed class PutEndpoint(IGrains grains, IBlobStore blobs, UploadReceiver receiver)
+{
+    public async Task HandleAsync(HttpContext context, StorageTarget target)
+    {
+        if (await WriteRequest.BeginAsync(context, target, grains) is not { } write)
+        {
+            return;
+        }
+
+        var admission = await write.Grain.AdmitWriteAsync(write.Session, write.Path, context.Request.ContentLength);
+        if (admission.Status != StorageStatus.Ok)
+        {
+            // Answered without waiting for the body: a client that expects 100-continue then never sends it.
+            await StorageErrors.WriteAsync(context, admission.Status);
+            return;
+        }
+
+        LiftBodyLimit(context);
+        var upload = await receiver.ReceiveAsync(context.Request, write.Path, admission.MaxLength, context.RequestAborted);
+        if (upload.File is { } file)
+        {
+            await CommitAsync(context, write, file, admission.Version);
+        }
+        else if (upload.Status == UploadStatus.TooLong)
+        {
+            await StorageErrors.WriteAsync(context, StorageStatus.QuotaExceeded);
+        }
+        else
+        {
+            await TextResponse.BadRequestAsync(context, "Stream broken");
+        }
+    }
+
+    private async Task CommitAsync(HttpContext context, WriteRequest write, UploadedFile file, long admittedVersion)
+    {
+        // An exception leaves the outcome unknown, so the blob stays: if nothing names it, the sweeper removes it.
+        var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion);
+        var status = await write.Grain.CommitPutAsync(write.Session!.Value, put);
+        if (status == StorageStatus.Ok)
+        {
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            return;
+        }
+
+        if (file.Content is EntryContent.Blob blob)
+        {
+            // Not tied to the request: the client's leaving must not leave the blob behind.
+            await blobs.DeleteAsync(blob.Id, CancellationToken.None);
+        }
+
+        await StorageErrors.WriteAsync(context, status);
+    }
+
+    /// <summary>The quota is the only limit of a file's size (spec storage §6.2).</summary>
+    private static void LiftBodyLimit(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+    }
+}
