@@ -1,0 +1,33 @@
+using Pubky.Node.Configuration.Toml;
+
+namespace Pubky.Node.Configuration;
+
+/// <summary>Makes a configuration of its three layers: defaults, file, environment; the later one wins (spec operations §5.1).</summary>
+public static class ConfigLoader
+{
+    /// <summary>Reads and checks everything.</summary>
+    /// <param name="file">The content of <c>config.toml</c>; empty means all defaults.</param>
+    /// <param name="environment">Environment variables; only those that begin with <c>PUBKY__</c> are looked at.</param>
+    /// <exception cref="ConfigException">The first setting that cannot be used.</exception>
+    public static LoadedConfig Load(ReadOnlySpan<byte> file, IReadOnlyDictionary<string, string> environment)
+    {
+        var settings = new ConfigSettings();
+        FileSettings.Collect(Parse(file), settings);
+        EnvironmentSettings.Collect(environment, settings);
+        var config = ConfigBinder.Bind(settings);
+        UnbuiltSettings.Warn(config, settings);
+        return new LoadedConfig(config, settings.Warnings);
+    }
+
+    private static TomlTable Parse(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return TomlReader.Read(file);
+        }
+        catch (TomlException e)
+        {
+            throw new ConfigException($"config.toml is not valid TOML: {e.Message}", e);
+        }
+    }
+}

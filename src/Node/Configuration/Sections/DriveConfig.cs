@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace Pubky.Node.Configuration;
+
+/// <summary>Table <c>[drive]</c>: the client API.</summary>
+/// <param name="IcannListenSocket">Where clear-text HTTP is served.</param>
+/// <param name="PubkyListenSocket">Where Pubky TLS is served.</param>
+/// <param name="RateLimits">Rules of the request limiter, in order.</param>
+public sealed record DriveConfig(IPEndPoint IcannListenSocket, IPEndPoint PubkyListenSocket, IReadOnlyList<RateLimitRule> RateLimits);
