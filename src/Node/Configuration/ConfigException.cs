@@ -1,7 +1,7 @@
 namespace Pubky.Node.Configuration;
 
 /// <summary>The configuration cannot be used. The message names the setting, its place and what is allowed.</summary>
-public sealed class ConfigException : Exception
+public sealed class ConfigException : StartupException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What the operator reads.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pubky.Storage.Files;
 
 /// <summary>Directories for the server's user alone (mode 0700) whose entries survive a power cut.</summary>
-internal static class PrivateDirectory
+public static class PrivateDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

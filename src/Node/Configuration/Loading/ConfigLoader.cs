@@ -1,4 +1,5 @@
 using Pubky.Node.Configuration.Toml;
+using Pubky.Node.Logging;
 
 namespace Pubky.Node.Configuration;
 
@@ -7,7 +8,7 @@ public static class ConfigLoader
 {
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The content of <c>config.toml</c>; empty means all defaults.</param>
-    /// <param name="environment">Environment variables; only those that begin with <c>PUBKY__</c> are looked at.</param>
+    /// <param name="environment">Environment variables; looked at are those that begin with <c>PUBKY__</c>, PUBKY_LOG and RUST_LOG.</param>
     /// <exception cref="ConfigException">The first setting that cannot be used.</exception>
     public static LoadedConfig Load(ReadOnlySpan<byte> file, IReadOnlyDictionary<string, string> environment)
     {
@@ -16,7 +17,8 @@ public static class ConfigLoader
         EnvironmentSettings.Collect(environment, settings);
         var config = ConfigBinder.Bind(settings);
         UnbuiltSettings.Warn(config, settings);
-        return new LoadedConfig(config, settings.Warnings);
+        var logging = LogVariables.Apply(config.Logging, environment, settings.Warnings);
+        return new LoadedConfig(config with { Logging = logging }, settings.Warnings);
     }
 
     private static TomlTable Parse(ReadOnlySpan<byte> file)

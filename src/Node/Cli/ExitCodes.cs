@@ -1,0 +1,9 @@
+namespace Pubky.Node.Cli;
+
+/// <summary>How the process ends (spec operations §2.5).</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+    public const int StartupFailure = 1;
+    public const int Usage = 2;
+}

@@ -1,0 +1,34 @@
+using System.Net.Sockets;
+
+namespace Pubky.Node.Cli;
+
+/// <summary>The last boundary: turns failures into a message and an exit code.</summary>
+internal static class StartupGuard
+{
+    /// <summary>Runs a command; whatever it throws ends as a line on standard error and exit code 1.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="stop">Tells a stop by signal, which is no failure, from other cancellations.</param>
+    /// <param name="error">Standard error.</param>
+    public static async Task<int> RunAsync(Func<Task<int>> command, CancellationToken stop, TextWriter error)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync($"{ProgramVersion.Name}: {Describe(e)}");
+            return ExitCodes.StartupFailure;
+        }
+    }
+
+    /// <summary>A failure of the surroundings needs no stack trace; a bug cannot be found without one.</summary>
+    private static string Describe(Exception e) =>
+        e is StartupException or IOException or UnauthorizedAccessException or SocketException or DllNotFoundException
+            ? e.Message
+            : $"Unexpected error, please report it: {e}";
+}
