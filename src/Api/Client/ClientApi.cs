@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Auth;
 using Pubky.Api.Client.Events;
@@ -20,10 +19,16 @@ public static class ClientApi
     /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
     /// <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the system's.
     /// </summary>
-    public static IServiceCollection AddClientApi(this IServiceCollection services, Action<ClientApiOptions>? configure = null)
+    /// <exception cref="ArgumentException">The options are not usable; the message names everything that is wrong.</exception>
+    public static IServiceCollection AddClientApi(this IServiceCollection services, ClientApiOptions options)
     {
-        services.AddOptions<ClientApiOptions>().Configure(configure ?? (static _ => { })).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClientApiOptions>, ClientApiOptionsValidator>());
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Validate() is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(' ', errors), nameof(options));
+        }
+
+        services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ErrorBoundary>();
         services.TryAddSingleton<ClientRouter>();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
 using Pubky.Protocol;
@@ -6,7 +5,7 @@ using Pubky.Protocol;
 namespace Pubky.Api.Client.Auth;
 
 /// <summary><c>POST /signup</c>: an account and its first session (spec auth §6.4, §8).</summary>
-internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, IOptions<ClientApiOptions> options, TimeProvider time)
+internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, ClientApiOptions options, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context, RawTarget target)
     {
@@ -34,7 +33,7 @@ internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, IOpti
     private async Task SignUpAsync(HttpContext context, AuthToken token, string? code, bool secure)
     {
         var grain = grains.User(token.User);
-        if (options.Value.SignupMode == SignupMode.TokenRequired)
+        if (options.SignupMode == SignupMode.TokenRequired)
         {
             await RefuseAsync(context, grain, code);
             return;

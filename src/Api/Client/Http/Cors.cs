@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Primitives;
 
 namespace Pubky.Api.Client.Http;
@@ -6,6 +7,10 @@ namespace Pubky.Api.Client.Http;
 internal static class Cors
 {
     private const string VaryLine = "origin, access-control-request-method, access-control-request-headers";
+
+    // What a response header may hold; a request may bring more.
+    private static readonly SearchValues<char> HeaderCharacters =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c), '\t']);
 
     private static readonly Func<object, Task> OnStarting = static state => Apply((HttpContext)state);
 
@@ -20,8 +25,8 @@ internal static class Cors
         var (request, response) = (context.Request, context.Response);
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentLength = 0;
-        response.Headers.AccessControlAllowMethods = request.Headers.AccessControlRequestMethod;
-        response.Headers.AccessControlAllowHeaders = request.Headers.AccessControlRequestHeaders;
+        response.Headers.AccessControlAllowMethods = Mirror(request.Headers.AccessControlRequestMethod);
+        response.Headers.AccessControlAllowHeaders = Mirror(request.Headers.AccessControlRequestHeaders);
         if (isStorage)
         {
             response.Headers.Allow = Methods.Storage;
@@ -33,7 +38,7 @@ internal static class Cors
     private static Task Apply(HttpContext context)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        headers.AccessControlAllowOrigin = request.Headers.Origin;
+        headers.AccessControlAllowOrigin = Mirror(request.Headers.Origin);
         headers.AccessControlAllowCredentials = "true";
         if (!Methods.Is(request, Methods.Options))
         {
@@ -43,5 +48,18 @@ internal static class Cors
         // A line of its own behind the route's: clients read the first line only.
         headers.Vary = StringValues.Concat(headers.Vary, VaryLine);
         return Task.CompletedTask;
+    }
+
+    private static StringValues Mirror(StringValues values)
+    {
+        foreach (var value in values)
+        {
+            if (value.AsSpan().ContainsAnyExcept(HeaderCharacters))
+            {
+                return StringValues.Empty;
+            }
+        }
+
+        return values;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
 
@@ -11,7 +10,7 @@ namespace Pubky.Api.Client.Events.Streams;
 /// Sends a stream until it ends, its reader leaves or the server stops. An exception on the way reaches the error boundary,
 /// which cuts the connection: a clean end would say "that was all".
 /// </summary>
-internal sealed class StreamSender(IHostApplicationLifetime lifetime, IOptions<ClientApiOptions> options, TimeProvider time)
+internal sealed class StreamSender(IHostApplicationLifetime lifetime, ClientApiOptions options, TimeProvider time)
 {
     /// <summary>Headers of a stream (spec events §4.5), beside those that its errors have too.</summary>
     public static void Describe(HttpResponse response) => response.ContentType = "text/event-stream";
@@ -22,7 +21,7 @@ internal sealed class StreamSender(IHostApplicationLifetime lifetime, IOptions<C
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var stopping = lifetime.ApplicationStopping;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        await using var deadline = WriteDeadline.Attach(context, options.Value.StreamWriteTimeout, time);
+        await using var deadline = WriteDeadline.Attach(context, options.StreamWriteTimeout, time);
         try
         {
             // An idle stream must show at once that it is open.

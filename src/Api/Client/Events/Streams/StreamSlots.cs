@@ -1,10 +1,9 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 
 namespace Pubky.Api.Client.Events.Streams;
 
 /// <summary>Counts the open streams of the server and of each address, and refuses those beyond the options' limits.</summary>
-internal sealed class StreamSlots(IOptions<ClientApiOptions> options)
+internal sealed class StreamSlots(ClientApiOptions options)
 {
     // Guards both counters; held for a dictionary operation only.
     private readonly Lock _lock = new();
@@ -18,7 +17,7 @@ internal sealed class StreamSlots(IOptions<ClientApiOptions> options)
         lock (_lock)
         {
             var own = _byAddress.GetValueOrDefault(address);
-            if (_total >= options.Value.MaxEventStreams || own >= options.Value.MaxEventStreamsPerAddress)
+            if (_total >= options.MaxEventStreams || own >= options.MaxEventStreamsPerAddress)
             {
                 return null;
             }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Extensions.Options;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
@@ -7,7 +6,7 @@ using Pubky.Api.Client.Tenancy;
 namespace Pubky.Api.Client.Storage.Reading;
 
 /// <summary>The answer to a GET of an existing file: 304, or headers and bytes of one version.</summary>
-internal sealed class FileResponse(IBlobStore blobs, IOptions<ClientApiOptions> options, TimeProvider time)
+internal sealed class FileResponse(IBlobStore blobs, ClientApiOptions options, TimeProvider time)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -31,7 +30,7 @@ internal sealed class FileResponse(IBlobStore blobs, IOptions<ClientApiOptions> 
     private async Task SendInlineAsync(HttpContext context, StorageTarget target, Entry entry, ReadOnlyMemory<byte> bytes)
     {
         Begin(context.Response, target, entry);
-        await using var deadline = WriteDeadline.Attach(context, options.Value.FileWriteTimeout, time);
+        await using var deadline = WriteDeadline.Attach(context, options.FileWriteTimeout, time);
         await deadline.WriteAsync(bytes, context.RequestAborted);
     }
 
@@ -46,7 +45,7 @@ internal sealed class FileResponse(IBlobStore blobs, IOptions<ClientApiOptions> 
         }
 
         Begin(context.Response, target, entry);
-        await using var deadline = WriteDeadline.Attach(context, options.Value.FileWriteTimeout, time);
+        await using var deadline = WriteDeadline.Attach(context, options.FileWriteTimeout, time);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
