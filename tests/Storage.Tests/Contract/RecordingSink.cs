@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Pubky.Abstractions;
+
+namespace Pubky.Storage.Tests.Contract;
+
+/// <summary>Keeps every batch, and can hold the store inside <see cref="Publish"/>.</summary>
+public sealed class RecordingSink : IFeedSink
+{
+    private ImmutableList<IReadOnlyList<Event>> _batches = [];
+    private volatile Gate? _gate;
+
+    public IReadOnlyList<IReadOnlyList<Event>> Batches => _batches;
+
+    public IEnumerable<Event> Events => _batches.SelectMany(static batch => batch);
+
+    public void Publish(IReadOnlyList<Event> batch)
+    {
+        ImmutableInterlocked.Update(ref _batches, static (all, next) => all.Add(next), batch);
+        _gate?.Pass();
+    }
+
+    /// <summary>Holds the next calls until the gate is disposed.</summary>
+    public Gate Hold() => _gate = new Gate(this);
+
+    public sealed class Gate(RecordingSink sink) : IDisposable
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _open = new();
+
+        /// <summary>Ends when the store has called.</summary>
+        public Task EnteredAsync() => _entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        public void Dispose()
+        {
+            sink._gate = null;
+            _open.Set();
+        }
+
+        internal void Pass()
+        {
+            _entered.TrySetResult();
+            _open.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue("the test has not opened its gate");
+        }
+    }
+}
