@@ -6,8 +6,6 @@ namespace Pubky.Protocol;
 /// <remarks>All kernels give the same bytes. They differ in speed only, so which one runs is never visible outside.</remarks>
 internal abstract class Blake3Kernel
 {
-    private static readonly Blake3Kernel Scalar = new LaneKernel<ScalarLanes, uint>("scalar", narrower: null);
-
     /// <summary>Every kernel this processor can run, slowest first.</summary>
     public static IReadOnlyList<Blake3Kernel> Supported { get; } = FindSupported();
 
@@ -16,6 +14,9 @@ internal abstract class Blake3Kernel
 
     /// <summary>Inputs worked on at once.</summary>
     public abstract int Lanes { get; }
+
+    /// <summary>The kernel for nodes that come alone.</summary>
+    public abstract SingleKernel Single { get; }
 
     /// <summary>Computes the values of whole chunks that are not the root.</summary>
     /// <param name="chunks">A multiple of 1,024 bytes.</param>
@@ -30,10 +31,16 @@ internal abstract class Blake3Kernel
 
     private static List<Blake3Kernel> FindSupported()
     {
-        List<Blake3Kernel> kernels = [Scalar];
-        Add<Vector128Lanes, Vector128<uint>>("4 lanes, Vector128", Scalar);
-        Add<Avx2Lanes, Vector256<uint>>("8 lanes, AVX2", Scalar);
-        Add<Avx512Lanes8, Vector256<uint>>("8 lanes, AVX-512VL", Scalar);
+        List<Blake3Kernel> kernels = [new ScalarKernel()];
+        if (RowKernel.IsSupported)
+        {
+            kernels.Add(new RowKernel());
+        }
+
+        var single = kernels[^1];
+        Add<Vector128Lanes, Vector128<uint>>("4 lanes, Vector128", single);
+        Add<Avx2Lanes, Vector256<uint>>("8 lanes, AVX2", single);
+        Add<Avx512Lanes8, Vector256<uint>>("8 lanes, AVX-512VL", single);
         Add<Avx512Lanes16, Vector512<uint>>("16 lanes, AVX-512F", kernels[^1]);
         return kernels;
 

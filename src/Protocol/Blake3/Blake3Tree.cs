@@ -42,7 +42,7 @@ internal struct Blake3Tree
                 kernel.HashParents(values[..(left * Blake3Format.ValueSize)], values);
             }
 
-            Push(values[..Blake3Format.ValueSize], count);
+            Push(kernel, values[..Blake3Format.ValueSize], count);
             chunks = chunks[(count * Blake3Format.ChunkSize)..];
         }
     }
@@ -61,8 +61,9 @@ internal struct Blake3Tree
         var whole = Math.Max(0, tail.Length - 1) / Blake3Format.ChunkSize;
         var top = Depth == 0 ? Blake3Format.Root : 0;
         kernel.HashChunks(tail[..(whole * Blake3Format.ChunkSize)], _chunks, values);
-        Blake3Node.Chunk(
-            tail[(whole * Blake3Format.ChunkSize)..], _chunks + (ulong)whole, whole == 0 ? top : 0, values[(whole * Blake3Format.ValueSize)..]);
+        kernel.Single.HashChunk(
+            tail[(whole * Blake3Format.ChunkSize)..], _chunks + (ulong)whole,
+            whole == 0 ? top : 0, values[(whole * Blake3Format.ValueSize)..]);
 
         // Neighbours pair up level by level and an odd one is carried up: the same tree as cutting at powers of two.
         var count = whole + 1;
@@ -76,10 +77,10 @@ internal struct Blake3Tree
 
         if (count == 2)
         {
-            Blake3Node.Parent(values[..Blake3Format.BlockSize], top, values);
+            kernel.Single.HashParent(values[..Blake3Format.BlockSize], top, values);
         }
 
-        return Fold(values[..Blake3Format.ValueSize]);
+        return Fold(kernel, values[..Blake3Format.ValueSize]);
     }
 
     /// <summary>Chunks of the next subtree: a power of two that divides what is there already.</summary>
@@ -89,7 +90,7 @@ internal struct Blake3Tree
         return Math.Min(aligned, 1 << BitOperations.Log2((uint)available));
     }
 
-    private void Push(ReadOnlySpan<byte> value, int chunks)
+    private void Push(Blake3Kernel kernel, ReadOnlySpan<byte> value, int chunks)
     {
         Span<byte> stack = _stack;
         var top = Depth * Blake3Format.ValueSize;
@@ -99,14 +100,14 @@ internal struct Blake3Tree
         for (var neighbours = _chunks >> BitOperations.Log2((uint)chunks); (neighbours & 1) == 1; neighbours >>= 1)
         {
             top -= Blake3Format.ValueSize;
-            Blake3Node.Parent(stack.Slice(top, Blake3Format.BlockSize), 0, stack[top..]);
+            kernel.Single.HashParent(stack.Slice(top, Blake3Format.BlockSize), 0, stack[top..]);
         }
 
         _chunks += (ulong)chunks;
     }
 
     /// <summary>Joins the rightmost subtree with those on the stack, the smallest first.</summary>
-    private readonly ContentHash Fold(ReadOnlySpan<byte> rightmost)
+    private readonly ContentHash Fold(Blake3Kernel kernel, ReadOnlySpan<byte> rightmost)
     {
         Span<byte> pair = stackalloc byte[Blake3Format.BlockSize];
         ReadOnlySpan<byte> stack = _stack;
@@ -115,7 +116,7 @@ internal struct Blake3Tree
         for (var level = Depth - 1; level >= 0; level--)
         {
             stack.Slice(level * Blake3Format.ValueSize, Blake3Format.ValueSize).CopyTo(pair);
-            Blake3Node.Parent(pair, level == 0 ? Blake3Format.Root : 0, right);
+            kernel.Single.HashParent(pair, level == 0 ? Blake3Format.Root : 0, right);
         }
 
         return ContentHash.FromBytes(right);

@@ -5,8 +5,8 @@ namespace Pubky.Protocol;
 
 /// <summary>One lane, one input: runs groups of inputs through <see cref="Compression{TLanes,TVector}"/>.</summary>
 /// <param name="name">What tests show.</param>
-/// <param name="narrower">Takes the groups it has lanes enough for; null for the narrowest.</param>
-internal sealed unsafe class LaneKernel<TLanes, TVector>(string name, Blake3Kernel? narrower) : Blake3Kernel
+/// <param name="narrower">Takes the groups it has lanes enough for.</param>
+internal sealed unsafe class LaneKernel<TLanes, TVector>(string name, Blake3Kernel narrower) : Blake3Kernel
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
@@ -15,11 +15,13 @@ internal sealed unsafe class LaneKernel<TLanes, TVector>(string name, Blake3Kern
 
     public override int Lanes => TLanes.Count;
 
+    public override SingleKernel Single => narrower.Single;
+
     public override string ToString() => name;
 
     public override void HashChunks(ReadOnlySpan<byte> chunks, ulong firstChunk, Span<byte> values)
     {
-        Debug.Assert(chunks.Length % Blake3Format.ChunkSize == 0, "Only the last chunk of a content may be short, and it is not hashed here.");
+        Debug.Assert(chunks.Length % Blake3Format.ChunkSize == 0, "A short last chunk is not hashed here.");
         var count = chunks.Length / Blake3Format.ChunkSize;
         for (var done = 0; done < count; done += Lanes)
         {
@@ -27,7 +29,7 @@ internal sealed unsafe class LaneKernel<TLanes, TVector>(string name, Blake3Kern
             var input = chunks.Slice(done * Blake3Format.ChunkSize, group * Blake3Format.ChunkSize);
             var output = values.Slice(done * Blake3Format.ValueSize, group * Blake3Format.ValueSize);
             var number = firstChunk + (ulong)done;
-            if (group <= narrower?.Lanes)
+            if (group <= narrower.Lanes)
             {
                 narrower.HashChunks(input, number, output);
             }
@@ -47,7 +49,7 @@ internal sealed unsafe class LaneKernel<TLanes, TVector>(string name, Blake3Kern
             var group = Math.Min(Lanes, count - done);
             var input = children.Slice(done * Blake3Format.BlockSize, group * Blake3Format.BlockSize);
             var output = values.Slice(done * Blake3Format.ValueSize, group * Blake3Format.ValueSize);
-            if (group <= narrower?.Lanes)
+            if (group <= narrower.Lanes)
             {
                 narrower.HashParents(input, output);
             }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pubky.Protocol;
 
-/// <summary>One lane in plain integers: the path every processor has, and the one for single chunks and parents.</summary>
+/// <summary>One lane in plain integers.</summary>
 internal readonly unsafe struct ScalarLanes : ILanes<uint>
 {
     public static bool IsSupported => true;

@@ -35,7 +35,8 @@ public class Blake3KernelTests
         for (var i = 0; i < 16; i++)
         {
             var alone = new byte[Blake3Format.ValueSize];
-            Blake3Node.Chunk(chunks.AsSpan(i * Blake3Format.ChunkSize, Blake3Format.ChunkSize), First + (ulong)i, 0, alone);
+            var chunk = chunks.AsSpan(i * Blake3Format.ChunkSize, Blake3Format.ChunkSize);
+            Blake3Paths.Scalar.Single.HashChunk(chunk, First + (ulong)i, 0, alone);
             together.AsSpan(i * Blake3Format.ValueSize, Blake3Format.ValueSize).ToArray().ShouldBe(alone, $"chunk {i}");
         }
     }
@@ -51,7 +52,7 @@ public class Blake3KernelTests
             for (var i = 0; i < count; i++)
             {
                 var children = values.AsSpan(i * Blake3Format.BlockSize, Blake3Format.BlockSize);
-                Blake3Node.Parent(children, 0, expected.AsSpan(i * Blake3Format.ValueSize));
+                Blake3Paths.Scalar.Single.HashParent(children, 0, expected.AsSpan(i * Blake3Format.ValueSize));
             }
 
             Blake3Paths.Get(path).HashParents(values, values);

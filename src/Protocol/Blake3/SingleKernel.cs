@@ -3,16 +3,46 @@ using System.Runtime.CompilerServices;
 
 namespace Pubky.Protocol;
 
-/// <summary>Values of single nodes of the tree: short chunks, lone parents and the root, which kernels do not make.</summary>
-internal static unsafe class Blake3Node
+/// <summary>
+/// Works on one input at a time. Besides what every kernel does it makes the nodes that come alone: the last chunk, which
+/// may be short, lone parents and the root.
+/// </summary>
+/// <param name="name">What tests show.</param>
+internal abstract unsafe class SingleKernel(string name) : Blake3Kernel
 {
+    public sealed override int Lanes => 1;
+
+    public sealed override SingleKernel Single => this;
+
+    public sealed override string ToString() => name;
+
+    public sealed override void HashChunks(ReadOnlySpan<byte> chunks, ulong firstChunk, Span<byte> values)
+    {
+        for (; !chunks.IsEmpty; firstChunk++)
+        {
+            HashChunk(chunks[..Blake3Format.ChunkSize], firstChunk, 0, values);
+            chunks = chunks[Blake3Format.ChunkSize..];
+            values = values[Blake3Format.ValueSize..];
+        }
+    }
+
+    public sealed override void HashParents(ReadOnlySpan<byte> children, Span<byte> values)
+    {
+        while (!children.IsEmpty)
+        {
+            HashParent(children[..Blake3Format.BlockSize], 0, values);
+            children = children[Blake3Format.BlockSize..];
+            values = values[Blake3Format.ValueSize..];
+        }
+    }
+
     /// <summary>Computes the value of one chunk.</summary>
     /// <param name="content">0 to 1,024 bytes.</param>
     /// <param name="number">Number of the chunk in its content, from 0.</param>
     /// <param name="rootFlag"><see cref="Blake3Format.Root"/> when the content has no other chunk, else 0.</param>
     /// <param name="value">Receives 32 bytes.</param>
     [SkipLocalsInit]
-    public static void Chunk(ReadOnlySpan<byte> content, ulong number, uint rootFlag, Span<byte> value)
+    public void HashChunk(ReadOnlySpan<byte> content, ulong number, uint rootFlag, Span<byte> value)
     {
         Debug.Assert(content.Length <= Blake3Format.ChunkSize, "More than a chunk.");
         Span<uint> words = stackalloc uint[Blake3Format.ValueWords];
@@ -33,12 +63,12 @@ internal static unsafe class Blake3Node
         Store(words, value);
     }
 
-    /// <summary>Computes the value of a parent.</summary>
+    /// <summary>Computes the value of one parent.</summary>
     /// <param name="children">64 bytes: the left and the right value.</param>
     /// <param name="rootFlag"><see cref="Blake3Format.Root"/> at the top of the tree, else 0.</param>
     /// <param name="value">Receives 32 bytes; may lie in <paramref name="children"/>.</param>
     [SkipLocalsInit]
-    public static void Parent(ReadOnlySpan<byte> children, uint rootFlag, Span<byte> value)
+    public void HashParent(ReadOnlySpan<byte> children, uint rootFlag, Span<byte> value)
     {
         Span<uint> words = stackalloc uint[Blake3Format.ValueWords];
         Blake3Format.InitialValue.CopyTo(words);
@@ -46,8 +76,16 @@ internal static unsafe class Blake3Node
         Store(words, value);
     }
 
+    /// <summary>Mixes one block into a value.</summary>
+    /// <param name="value">Eight words, read and replaced.</param>
+    /// <param name="message">Sixteen words.</param>
+    /// <param name="number">Number of the chunk; zero for parents.</param>
+    /// <param name="blockLength">Content bytes in the block, 0 to 64.</param>
+    /// <param name="flags">What the block is, see <see cref="Blake3Format"/>.</param>
+    protected abstract void Compress(uint* value, uint* message, ulong number, uint blockLength, uint flags);
+
     [SkipLocalsInit]
-    private static void Compress(Span<uint> words, ReadOnlySpan<byte> block, ulong number, int length, uint flags)
+    private void Compress(Span<uint> words, ReadOnlySpan<byte> block, ulong number, int length, uint flags)
     {
         Debug.Assert(block.Length == Blake3Format.BlockSize, "A short block is padded with zeros.");
         var message = stackalloc uint[Blake3Format.BlockWords];
@@ -56,7 +94,7 @@ internal static unsafe class Blake3Node
         {
             var lane = input;
             ScalarLanes.LoadBlock(&lane, 0, message);
-            Compression<ScalarLanes, uint>.Run(value, message, (uint)number, (uint)(number >> 32), (uint)length, flags);
+            Compress(value, message, number, (uint)length, flags);
         }
     }
 
@@ -65,7 +103,7 @@ internal static unsafe class Blake3Node
         fixed (uint* source = words)
         fixed (byte* target = value[..Blake3Format.ValueSize])
         {
-            ScalarLanes.StoreValues((uint*)source, target);
+            ScalarLanes.StoreValues(source, target);
         }
     }
 }
