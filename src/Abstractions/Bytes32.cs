@@ -25,6 +25,9 @@ internal struct Bytes32
 
     public static bool Equal(in Bytes32 left, in Bytes32 right) => ((ReadOnlySpan<byte>)left).SequenceEqual(right);
 
-    /// <summary>A hash of the first eight bytes: keys and digests are uniform already.</summary>
-    public static int Hash(in Bytes32 value) => MemoryMarshal.Read<long>(value).GetHashCode();
+    /// <summary>
+    /// The runtime's keyed string hash over all bytes. Requests name keys of their sender's choice, so a hash that can be
+    /// computed outside would let anybody pile up entries in one bucket of a cache.
+    /// </summary>
+    public static int Hash(in Bytes32 value) => string.GetHashCode(MemoryMarshal.Cast<byte, char>(value));
 }
