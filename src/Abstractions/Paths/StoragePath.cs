@@ -130,7 +130,8 @@ public sealed class StoragePath : IEquatable<StoragePath>
     /// <summary>The paths a file at this path would lie inside of, as file paths, nearest first: <c>/a/b/c</c> gives <c>/a/b</c>, <c>/a</c>.</summary>
     public IEnumerable<string> AncestorFiles()
     {
-        for (var slash = Value.LastIndexOf('/', Value.Length - (IsDirectory ? 2 : 1)); slash > 0; slash = Value.LastIndexOf('/', slash - 1))
+        var end = IsDirectory ? Value.Length - 1 : Value.Length;
+        for (var slash = LastSlash(end); slash > 0; slash = LastSlash(slash))
         {
             yield return Value[..slash];
         }
@@ -147,6 +148,8 @@ public sealed class StoragePath : IEquatable<StoragePath>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
+    private int LastSlash(int end) => Value.AsSpan(0, end).LastIndexOf('/');
 
     private static string Join(ReadOnlySpan<char> body, List<Range> segments, bool directory)
     {
