@@ -9,7 +9,7 @@ public static class Time
     /// <summary>The instant of a number of microseconds since the Unix epoch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside the years 1 to 9999.</exception>
     public static DateTimeOffset FromUnixMicroseconds(long microseconds) =>
-        new(checked(DateTimeOffset.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond)), TimeSpan.Zero);
+        DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(microseconds);
 
     /// <summary>The current time, cut to the microseconds that stores keep.</summary>
     public static DateTimeOffset GetUtcMicroseconds(this TimeProvider time) => FromUnixMicroseconds(time.GetUtcNow().ToUnixMicroseconds());

@@ -8,6 +8,8 @@ namespace Pubky.Abstractions;
 /// </summary>
 public readonly record struct BlobId
 {
+    private const int TextLength = 32;
+
     private readonly Guid _value;
 
     private BlobId(Guid value) => _value = value;
@@ -18,7 +20,9 @@ public readonly record struct BlobId
     /// <summary>Parses 32 hexadecimal digits.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out BlobId id)
     {
-        var ok = Guid.TryParseExact(text, "N", out var value);
+        // The length first: Guid would ignore white space around the digits.
+        var value = Guid.Empty;
+        var ok = text?.Length == TextLength && Guid.TryParseExact(text, "N", out value);
         id = new BlobId(value);
         return ok;
     }
