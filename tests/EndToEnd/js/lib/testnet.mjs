@@ -1,0 +1,36 @@
+// The fixed addresses of a testnet (spec operations §16.1), and the first steps most scenarios share.
+import { plainFetch } from "./runtime.mjs";
+import { Keypair, Pubky, PublicKey } from "@synonymdev/pubky";
+
+export const HOMESERVER_Z32 = "8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo";
+export const HOMESERVER_URL = "http://localhost:6286";
+export const LINK_RELAY = "http://localhost:15412/link";
+
+export const sdk = Pubky.testnet();
+
+export const homeserver = () => PublicKey.from(HOMESERVER_Z32);
+
+/** A fresh account, signed in with every capability. */
+export async function newUser() {
+  const keypair = Keypair.random();
+  const signer = sdk.signer(keypair);
+  const session = await signer.signup(homeserver(), null);
+  const z32 = keypair.publicKey.z32();
+  return { keypair, signer, session, z32, address: (path) => `pubky${z32}${path}` };
+}
+
+/** A request from somebody without the SDK and without cookies. */
+export const strangerFetch = (z32, path, init = {}) =>
+  plainFetch(HOMESERVER_URL + path, { ...init, headers: { "pubky-host": z32, ...init.headers } });
+
+/** A signup code, as the operator of the testnet makes it. */
+export async function newSignupToken() {
+  const response = await plainFetch("http://127.0.0.1:6288/generate_signup_token", {
+    headers: { "X-Admin-Password": "admin" },
+  });
+  if (!response.ok) {
+    throw new Error(`The admin server answered ${response.status}: ${await response.text()}`);
+  }
+
+  return response.text();
+}
