@@ -1,0 +1,17 @@
+namespace Pubky.Pkarr;
+
+/// <summary>What became of a packet that was offered to a <see cref="PacketCache"/>.</summary>
+public enum PacketOffer
+{
+    /// <summary>It is the key's packet now.</summary>
+    Stored,
+
+    /// <summary>A packet of the same content was there; it counts as seen again.</summary>
+    Unchanged,
+
+    /// <summary>A more recent one was there and stays.</summary>
+    NotMostRecent,
+
+    /// <summary>One of another timestamp than the offer was meant to replace was there and stays.</summary>
+    Mismatch,
+}
