@@ -28,8 +28,10 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
     /// <param name="sink">Receives every committed batch of events, in order.</param>
     /// <exception cref="InvalidOperationException">The schema is newer than this version knows.</exception>
     /// <exception cref="SqliteException">The file cannot be opened, is damaged, or is no database.</exception>
+    /// <exception cref="IOException">The directory cannot be flushed, or lies on a network file system.</exception>
     public static SqliteStore Open(SqliteStoreOptions options, IFeedSink sink)
     {
+        DatabaseFile.Prepare(options.Path);
         var connection = new SqliteConnection(options.Path, readOnly: false);
         try
         {

@@ -1,0 +1,70 @@
+using Pubky.Abstractions;
+using Pubky.Grains.Blobs;
+using Pubky.Grains.Events;
+using Pubky.Grains.Users;
+using Pubky.Storage.Files;
+using Pubky.Storage.Memory;
+using Pubky.Storage.Sqlite;
+
+namespace Pubky.Node.Engine;
+
+/// <summary>Everything below the Api on a single machine: SQLite, blobs, grains and the event hub, in one process.</summary>
+internal sealed class EmbeddedEngine : IAsyncDisposable
+{
+    private readonly SqliteStore _store;
+    private readonly EventHub _hub;
+    private readonly EmbeddedGrains _grains;
+    private readonly BlobReclaimer _reclaimer;
+    private readonly BlobSweeper _sweeper;
+
+    private EmbeddedEngine(
+        SqliteStore store, EventHub hub, EmbeddedGrains grains, IBlobStore blobs, BlobReclaimer reclaimer, BlobSweeper sweeper,
+        EventStreamOptions streams)
+    {
+        _store = store;
+        _hub = hub;
+        _grains = grains;
+        _reclaimer = reclaimer;
+        _sweeper = sweeper;
+        Blobs = blobs;
+        Streams = new EventStreams(store, hub, streams);
+    }
+
+    public IGrains Grains => _grains;
+
+    public IEventLog Log => _store;
+
+    public IEventStreams Streams { get; }
+
+    public IBlobStore Blobs { get; }
+
+    /// <summary>Opens the data directory and starts the engine.</summary>
+    public static EmbeddedEngine Open(EmbeddedEngineOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        var hub = new EventHub(options.EventHub, time);
+        var database = new SqliteStoreOptions
+        {
+            Path = Path.Combine(options.DataDirectory, "homeserver.db"),
+            Durable = !options.Throwaway,
+        };
+        var store = SqliteStore.Open(database, hub);
+        IBlobStore blobs = options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
+        var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
+        var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
+        reclaimer.Start();
+        sweeper.Start();
+        var users = new UserGrainServices(store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
+        return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, options.EventStreams);
+    }
+
+    /// <summary>Stops the engine: everything acknowledged is on disk already, so this only puts things away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _sweeper.DisposeAsync();
+        await _reclaimer.DisposeAsync();
+        _grains.Dispose();
+        _store.Dispose();
+        await _hub.DisposeAsync();
+    }
+}

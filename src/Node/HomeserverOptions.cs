@@ -1,0 +1,30 @@
+using System.Net;
+using Pubky.Api.Client;
+using Pubky.Node.Engine;
+
+namespace Pubky.Node;
+
+/// <summary>What a homeserver in this process needs to run.</summary>
+public sealed record HomeserverOptions
+{
+    /// <summary>The embedded engine.</summary>
+    public required EmbeddedEngineOptions Engine { get; init; }
+
+    /// <summary>Where the client API listens, in clear text HTTP/1.1. Port 0 picks a free one.</summary>
+    public required IPEndPoint IcannListen { get; init; }
+
+    /// <summary>The client API.</summary>
+    public ClientApiOptions Client { get; init; } = new();
+
+    /// <summary>Connections open at once; further ones are closed at once. Default 10,000.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>Time that requests under way have to finish when the server stops. Default 5 s (spec operations §2.4).</summary>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Sets up logging; null logs nothing.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+}
