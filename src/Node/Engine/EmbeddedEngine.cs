@@ -41,7 +41,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     /// <summary>Opens the data directory and starts the engine.</summary>
     public static EmbeddedEngine Open(EmbeddedEngineOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        PrivateDirectory.Create(options.DataDirectory);
         var hub = new EventHub(options.EventHub, time);
         var database = new SqliteStoreOptions
         {
@@ -52,8 +52,6 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         IBlobStore blobs = options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
         var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
         var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
-        reclaimer.Start();
-        sweeper.Start();
         var users = new UserGrainServices(store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
         return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, options.EventStreams);
     }

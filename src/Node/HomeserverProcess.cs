@@ -1,0 +1,66 @@
+using Pubky.Abstractions;
+using Pubky.Api.Client;
+using Pubky.Node.Configuration;
+using Pubky.Node.Engine;
+using Pubky.Node.Logging;
+
+namespace Pubky.Node;
+
+/// <summary>The homeserver as a process: serves until it is asked to stop.</summary>
+internal static partial class HomeserverProcess
+{
+    /// <summary>Runs a homeserver on a prepared data directory.</summary>
+    /// <param name="settings">From the data directory and the environment.</param>
+    /// <param name="stop">Cancelled by SIGINT and SIGTERM.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(HomeserverSettings settings, CancellationToken stop)
+    {
+        void SetUpLogging(ILoggingBuilder logging) =>
+            logging.AddHomeserverLogging(settings.Config.Logging, Environment.GetEnvironmentVariable("NO_COLOR"));
+
+        using var loggers = LoggerFactory.Create(SetUpLogging);
+        var logger = loggers.CreateLogger(typeof(Homeserver));
+        logger.LogSettings(settings);
+        await using var server = await Homeserver.StartAsync(ToOptions(settings) with { Logging = SetUpLogging }, stop);
+        Log.Listening(logger, server.IcannEndPoint.ToString(), settings.Keys.PublicKey);
+        if (settings.Config.General.SignupMode == SignupMode.TokenRequired)
+        {
+            Log.NobodyCanSignUp(logger);
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Log.Stopping(logger);
+        await server.StopAsync();
+        Log.Stopped(logger);
+        return 0;
+    }
+
+    /// <summary>What the configuration means for the parts.</summary>
+    internal static HomeserverOptions ToOptions(HomeserverSettings settings) => new()
+    {
+        Engine = new EmbeddedEngineOptions
+        {
+            DataDirectory = settings.Directory.DataFolder,
+            Users = new() { DefaultQuotaMegabytes = settings.Config.Storage.DefaultQuotaMb },
+        },
+        IcannListen = settings.Config.Drive.IcannListenSocket,
+        Client = new ClientApiOptions { SignupMode = settings.Config.General.SignupMode },
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(6101, LogLevel.Information, "The client API listens on http://{EndPoint}; the server's public key is {PublicKey}.")]
+        public static partial void Listening(ILogger logger, string endPoint, PublicKey publicKey);
+
+        [LoggerMessage(6102, LogLevel.Warning,
+            "general.signup_mode is \"token_required\", and this version cannot create signup tokens yet: nobody new can sign up. "
+            + "Set it to \"open\" in config.toml, or start with PUBKY__GENERAL__SIGNUP_MODE=open, to let people in.")]
+        public static partial void NobodyCanSignUp(ILogger logger);
+
+        [LoggerMessage(6103, LogLevel.Information, "Stopping: event streams are closed and requests under way may finish.")]
+        public static partial void Stopping(ILogger logger);
+
+        [LoggerMessage(6104, LogLevel.Information, "Stopped.")]
+        public static partial void Stopped(ILogger logger);
+    }
+}
