@@ -28,7 +28,7 @@ internal static partial class HomeserverProcess
             Log.NobodyCanSignUp(logger);
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await SignalAsync(stop);
         Log.Stopping(logger);
         await server.StopAsync();
         Log.Stopped(logger);
@@ -46,6 +46,15 @@ internal static partial class HomeserverProcess
         IcannListen = settings.Config.Drive.IcannListenSocket,
         Client = new ClientApiOptions { SignupMode = settings.Config.General.SignupMode },
     };
+
+    private static async Task SignalAsync(CancellationToken stop)
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (stop.Register(signalled.SetResult))
+        {
+            await signalled.Task;
+        }
+    }
 
     private static partial class Log
     {

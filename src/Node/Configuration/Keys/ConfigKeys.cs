@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Api.Client;
 
 namespace Pubky.Node.Configuration;
 
@@ -11,7 +12,7 @@ internal static class ConfigKeys
     public static readonly ConfigKey<SignupMode> SignupMode = new(
         ConfigTables.General,
         "signup_mode",
-        ConfigTypes.Word(("open", Configuration.SignupMode.Open), ("token_required", Configuration.SignupMode.TokenRequired)),
+        ConfigTypes.Word(("open", Api.Client.SignupMode.Open), ("token_required", Api.Client.SignupMode.TokenRequired)),
         "\"token_required\"",
         "Who may sign up: \"open\" (anybody) or \"token_required\" (whoever holds a signup token).");
 

@@ -1,3 +1,5 @@
+using Pubky.Api.Client;
+
 namespace Pubky.Node.Configuration;
 
 /// <summary>Turns settings into the typed configuration.</summary>

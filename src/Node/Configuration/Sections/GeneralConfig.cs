@@ -1,3 +1,5 @@
+using Pubky.Api.Client;
+
 namespace Pubky.Node.Configuration;
 
 /// <summary>Table <c>[general]</c>. Its deprecated quota is already merged into <see cref="StorageConfig.DefaultQuotaMb"/>.</summary>
