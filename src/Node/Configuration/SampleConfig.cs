@@ -36,9 +36,17 @@ internal static class SampleConfig
 
     private static void WriteKey(StringBuilder text, ConfigKey key)
     {
-        text.Append($"# {key.Summary}");
-        text.Append(key.Unbuilt is null ? "" : " Not built in this version; ignored.");
-        text.Append(key.DefaultText is null ? " Unset by default; for example:\n" : "\n");
+        text.Append($"\n# {key.Summary}\n");
+        if (key.Unbuilt is not null)
+        {
+            text.Append("# Not built in this version; ignored.\n");
+        }
+
+        if (key.DefaultText is null)
+        {
+            text.Append("# Unset by default; for example:\n");
+        }
+
         text.Append($"# {key.Name} = {key.DefaultText ?? key.Example}\n");
     }
 }

@@ -21,7 +21,9 @@ internal static class TomlScalarReader
             _ when LooksLikeDateOrTime(token) => throw new TomlException("Dates and times are not supported here; no setting takes one", at),
             _ when ReadInteger(token, at) is { } integer => integer,
             _ when ReadFloat(token) is { } number => new TomlFloat(number, at),
-            _ => throw new TomlException($"'{Shorten(token)}' is no value; texts stand between quotes", at),
+
+            // The text is not repeated: it may be a password that somebody forgot to quote.
+            _ => throw new TomlException("This is no value; texts stand between quotes", at),
         };
     }
 
@@ -60,6 +62,4 @@ internal static class TomlScalarReader
             _ => null,
         };
     }
-
-    private static string Shorten(string token) => token.Length <= 40 ? token : $"{token.AsSpan(0, 40)}…";
 }

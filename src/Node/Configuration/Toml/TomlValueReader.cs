@@ -5,7 +5,7 @@ internal static class TomlValueReader
 {
     public static TomlValue Read(TomlCursor cursor, int nesting = 0)
     {
-        if (nesting > TomlLimits.MaxNesting)
+        if (cursor.Peek() is '[' or '{' && nesting >= TomlLimits.MaxNesting)
         {
             throw cursor.Error($"Arrays and inline tables are nested more than {TomlLimits.MaxNesting} deep");
         }
