@@ -5,9 +5,6 @@ namespace Pubky.Storage.Files;
 /// <summary>A blob on its way from <c>staging/</c> to <c>blobs/</c>. For one caller at a time.</summary>
 internal sealed class FileBlobWriter : IBlobWriter
 {
-    // Bodies arrive in pieces of 4 KiB or so, and every write that reaches the system costs a hop to another thread.
-    private const int BufferBytes = 64 * 1024;
-
     private readonly BlobLayout _layout;
     private readonly TimeProvider _time;
     private readonly FileStream _file;
@@ -25,7 +22,9 @@ internal sealed class FileBlobWriter : IBlobWriter
             Access = FileAccess.Write,
             Share = FileShare.None,
             Options = FileOptions.Asynchronous,
-            BufferSize = BufferBytes,
+
+            // Callers bring pieces of 64 KiB; another buffer would only copy them.
+            BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
         {
@@ -57,7 +56,7 @@ internal sealed class FileBlobWriter : IBlobWriter
     {
         try
         {
-            // Writes out what is buffered, which a full disk refuses: even then the file must go.
+            // Whatever the disk has to say here, the file must go.
             await _file.DisposeAsync();
         }
         finally
