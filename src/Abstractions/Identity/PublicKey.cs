@@ -21,13 +21,25 @@ public readonly struct PublicKey : IEquatable<PublicKey>
     /// <summary>Takes 32 bytes if they decompress to a point of the curve.</summary>
     public static bool TryFromBytes(ReadOnlySpan<byte> bytes, out PublicKey key)
     {
-        if (bytes.Length != Size || !EdwardsPoint.IsOnCurve(bytes))
+        if (bytes.Length != Size)
         {
             key = default;
             return false;
         }
 
-        key = new PublicKey(Bytes32.From(bytes));
+        var value = Bytes32.From(bytes);
+        if (!KnownPoints.Contains(value))
+        {
+            if (!EdwardsPoint.IsOnCurve(bytes))
+            {
+                key = default;
+                return false;
+            }
+
+            KnownPoints.Add(value);
+        }
+
+        key = new PublicKey(value);
         return true;
     }
 

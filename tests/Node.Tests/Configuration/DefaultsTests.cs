@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pubky.Api.Client;
 using Pubky.Node.Configuration;
 
 namespace Pubky.Node.Tests.Configuration;

@@ -1,3 +1,4 @@
+using Pubky.Api.Client;
 using Pubky.Node.Configuration;
 
 namespace Pubky.Node.Tests.Configuration;
