@@ -32,4 +32,19 @@ public sealed class SessionTests
         after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await after.Content.ReadAsStringAsync()).ShouldBe("No authenticated session found");
     }
+
+    [Fact]
+    public async Task Session_OfAnotherUser_OpensNothing()
+    {
+        using var alice = await WireUser.SignUpAsync();
+        using var bob = await WireUser.SignUpAsync();
+        using var put = await bob.SendAsync(HttpMethod.Put, "/priv/diary.txt", "mine");
+
+        using var read = await alice.SendAsync(HttpMethod.Get, $"/storage/{bob.Id}/priv/diary.txt");
+        using var write = await alice.SendAsync(HttpMethod.Put, $"/storage/{bob.Id}/pub/x.txt", "x");
+
+        put.StatusCode.ShouldBe(HttpStatusCode.Created);
+        read.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        write.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
 }
