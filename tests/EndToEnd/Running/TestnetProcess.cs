@@ -25,7 +25,7 @@ internal sealed class TestnetProcess : IDisposable
     {
         foreach (var port in new[] { HomeserverPort, AdminPort, PkarrRelayPort, HttpRelayPort })
         {
-            RequireFree(port);
+            await RequireFreeAsync(port);
         }
 
         var testnet = new TestnetProcess(Launch());
@@ -91,18 +91,18 @@ internal sealed class TestnetProcess : IDisposable
     }
 
     /// <summary>Otherwise the tests would talk to somebody else's testnet.</summary>
-    private static void RequireFree(int port)
+    private static async Task RequireFreeAsync(int port)
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        using var client = new TcpClient();
         try
         {
-            listener.Bind(new IPEndPoint(IPAddress.Any, port));
-            listener.Listen();
+            await client.ConnectAsync(IPAddress.Loopback, port);
         }
-        catch (SocketException e)
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            throw new InvalidOperationException($"Port {port} is in use. Is another testnet running on this machine?", e);
+            return;
         }
+
+        throw new InvalidOperationException($"Port {port} is in use. Is another testnet running on this machine?");
     }
 }
