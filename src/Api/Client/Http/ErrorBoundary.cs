@@ -1,3 +1,5 @@
+using Pubky.Abstractions;
+
 namespace Pubky.Api.Client.Http;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Pubky.Api.Client.Http;
 /// </summary>
 internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
 {
+    private const string BusyRetrySeconds = "1";
+
     public async Task RunAsync(HttpContext context, RequestDelegate inner)
     {
         try
@@ -15,6 +19,13 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             Log.ClientLeft(logger, context.Request.Method);
+        }
+        catch (StoreBusyException e) when (!context.Response.HasStarted)
+        {
+            // Overload is told apart from failure: the client is asked to come back.
+            Log.Busy(logger, e.Message);
+            context.Response.Headers.RetryAfter = BusyRetrySeconds;
+            await TextResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Service temporarily overloaded");
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -56,5 +67,8 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
 
         [LoggerMessage(2001, LogLevel.Debug, "The client of a {Method} request left before its answer was complete.")]
         public static partial void ClientLeft(ILogger logger, string method);
+
+        [LoggerMessage(2002, LogLevel.Warning, "A request was answered 503 because the store is overloaded: {Reason}")]
+        public static partial void Busy(ILogger logger, string reason);
     }
 }

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pubky.Abstractions;
+using Pubky.Api.Client.Http;
+
+namespace Pubky.Api.Tests.Client.Http;
+
+public sealed class ErrorBoundaryTests
+{
+    [Fact]
+    public async Task Run_StoreOverloaded_AnswersBusyAndWhenToComeBack()
+    {
+        var context = await RunAsync(static _ => throw new StoreBusyException("full"));
+
+        context.Response.StatusCode.ShouldBe(503);
+        context.Response.Headers.RetryAfter.ToString().ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Run_UnexpectedFailure_AnswersWithoutDetails()
+    {
+        var context = await RunAsync(static _ => throw new InvalidOperationException("secret detail"));
+
+        context.Response.StatusCode.ShouldBe(500);
+        TextOf(context).ShouldBe("Internal server error");
+    }
+
+    [Fact]
+    public async Task Run_PrivateAnswerFails_StaysPrivateAndLosesItsValidators()
+    {
+        var context = await RunAsync(static context =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.Vary = "Authorization, Cookie";
+            context.Response.Headers.ETag = "\"x\"";
+            throw new IOException("disk");
+        });
+
+        context.Response.Headers.CacheControl.ToString().ShouldBe("no-store");
+        context.Response.Headers.Vary.ToString().ShouldBe("Authorization, Cookie");
+        context.Response.Headers.ETag.Count.ShouldBe(0);
+    }
+
+    private static async Task<HttpContext> RunAsync(RequestDelegate inner)
+    {
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        await new ErrorBoundary(NullLogger<ErrorBoundary>.Instance).RunAsync(context, inner);
+        return context;
+    }
+
+    private static string TextOf(HttpContext context) =>
+        System.Text.Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+}
