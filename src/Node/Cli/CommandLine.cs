@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 
 namespace Pubky.Node.Cli;
 
@@ -13,29 +12,8 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
     private readonly Option<string?> _dataDirectory = DataDirectoryOption.Create();
 
     /// <summary>Parses the arguments, does what they say, and gives the exit code.</summary>
-    public async Task<int> InvokeAsync(IReadOnlyList<string> arguments)
-    {
-        var parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
-        {
-            foreach (var problem in parsed.Errors)
-            {
-                await error.WriteLineAsync($"{ProgramVersion.Name}: {problem.Message}");
-            }
-
-            await error.WriteLineAsync($"Try '{ProgramVersion.Name} --help'.");
-            return ExitCodes.Usage;
-        }
-
-        // Signals and failures are handled here, by the rules of the specification, and not by the library.
-        return await parsed.InvokeAsync(new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-            Output = output,
-            Error = error,
-        });
-    }
+    public Task<int> InvokeAsync(IReadOnlyList<string> arguments) =>
+        CommandRunner.InvokeAsync(Build(), arguments, ProgramVersion.Name, output, error);
 
     private RootCommand Build()
     {
@@ -69,6 +47,7 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
             return ExitCodes.Success;
         },
         CancellationToken.None,
+        ProgramVersion.Name,
         error);
 
     private async Task<int> RunAsync(ParseResult parsed)
@@ -81,6 +60,7 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
                 return await run(settings, signals.Token);
             },
             signals.Token,
+            ProgramVersion.Name,
             error);
     }
 

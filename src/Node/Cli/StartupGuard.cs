@@ -8,8 +8,9 @@ internal static class StartupGuard
     /// <summary>Runs a command; whatever it throws ends as a line on standard error and exit code 1.</summary>
     /// <param name="command">What to run.</param>
     /// <param name="stop">Tells a stop by signal, which is no failure, from other cancellations.</param>
+    /// <param name="program">The name in front of the line.</param>
     /// <param name="error">Standard error.</param>
-    public static async Task<int> RunAsync(Func<Task<int>> command, CancellationToken stop, TextWriter error)
+    public static async Task<int> RunAsync(Func<Task<int>> command, CancellationToken stop, string program, TextWriter error)
     {
         try
         {
@@ -21,7 +22,7 @@ internal static class StartupGuard
         }
         catch (Exception e)
         {
-            await error.WriteLineAsync($"{ProgramVersion.Name}: {Describe(e)}");
+            await error.WriteLineAsync($"{program}: {Describe(e)}");
             return ExitCodes.StartupFailure;
         }
     }

@@ -33,7 +33,7 @@ public sealed class ListenerTests
     [Fact]
     public async Task Dispose_RequestsWaiting_AnswersThem()
     {
-        var relay = await RelayFixtureWithWaiterAsync();
+        var relay = await StartWithWaiterAsync();
 
         await relay.Server.DisposeAsync();
 
@@ -43,7 +43,7 @@ public sealed class ListenerTests
     private static Task<HttpRelayServer> StartAsync(int port, TimeProvider? time = null) => HttpRelayServer.StartAsync(
         new IPEndPoint(IPAddress.Any, port), new(), time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 
-    private static async Task<(HttpRelayServer Server, Task<HttpResponseMessage> Waiting)> RelayFixtureWithWaiterAsync()
+    private static async Task<(HttpRelayServer Server, Task<HttpResponseMessage> Waiting)> StartWithWaiterAsync()
     {
         var time = new Fakes.ManualTime();
         var server = await StartAsync(0, time);

@@ -1,0 +1,64 @@
+using Pubky.Api.Client;
+using Pubky.Node;
+using Pubky.Node.Cli;
+using Pubky.Node.Configuration;
+using Pubky.Node.Engine;
+using Pubky.Protocol;
+
+namespace Pubky.Testnet.Network;
+
+/// <summary>Where the network's homeserver lives and who it is: in a directory that is thrown away, or in one that stays.</summary>
+internal sealed class TestHome : IDisposable
+{
+    private readonly Action _leave;
+
+    private TestHome(HomeserverOptions homeserver, KeyPair keys, PkdnsConfig discovery, IReadOnlyList<string> warnings, Action leave)
+    {
+        (Homeserver, Keys, Discovery, Warnings) = (homeserver, keys, discovery, warnings);
+        _leave = leave;
+    }
+
+    /// <summary>How the homeserver runs; its address is still that of the configuration.</summary>
+    public HomeserverOptions Homeserver { get; }
+
+    public KeyPair Keys { get; }
+
+    /// <summary>What its discovery record says.</summary>
+    public PkdnsConfig Discovery { get; }
+
+    /// <summary>What the developer should read.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>A new empty directory, removed in the end; anybody may sign up.</summary>
+    public static TestHome Temporary()
+    {
+        var directory = Directory.CreateTempSubdirectory("pubky-testnet-").FullName;
+        var keys = KeyPair.FromSeed(TestSeed.Bytes);
+        var homeserver = new HomeserverOptions
+        {
+            Engine = new EmbeddedEngineOptions { DataDirectory = directory, Throwaway = true },
+            IcannListen = HomeserverConfig.Default.Drive.IcannListenSocket,
+            Client = new ClientApiOptions { SignupMode = SignupMode.Open },
+        };
+        return new TestHome(homeserver, keys, HomeserverConfig.Default.Pkdns, [], () =>
+        {
+            keys.Dispose();
+            Directory.Delete(directory, recursive: true);
+        });
+    }
+
+    /// <summary>A homeserver's data directory; what is missing in it is created, what is there is kept (spec operations §16.3).</summary>
+    /// <exception cref="StartupException">It cannot be used, or another process uses it.</exception>
+    public static TestHome Persistent(string path)
+    {
+        var directory = DataDirectory.At(path);
+        directory.Prepare();
+        TestFiles.CreateMissing(directory);
+        var settings = SettingsLoader.LoadLocked(directory);
+        return new TestHome(
+            HomeserverProcess.ToOptions(settings), settings.Keys, settings.Config.Pkdns, settings.Warnings, settings.Dispose);
+    }
+
+    /// <summary>Frees the key and the directory.</summary>
+    public void Dispose() => _leave();
+}
