@@ -16,7 +16,7 @@ internal sealed class StreamSession(IGrains grains)
     /// </summary>
     public async ValueTask<Session?> FindAsync(HttpRequest request, RawTarget target, StreamParameters parameters)
     {
-        if (request.Headers.Authorization is [{ } authorization, ..] && authorization.StartsWith(BearerScheme, StringComparison.Ordinal))
+        if (request.Headers.Authorization is [{ } authorization, ..] && IsBearer(authorization))
         {
             return null;
         }
@@ -26,4 +26,8 @@ internal sealed class StreamSession(IGrains grains)
             ? await grains.User(key).FindSessionAsync(secret)
             : null;
     }
+
+    /// <summary>A bearer with nothing behind the scheme counts, too; the space has been trimmed off its header by then.</summary>
+    private static bool IsBearer(string authorization) =>
+        authorization.StartsWith(BearerScheme, StringComparison.Ordinal) || authorization == BearerScheme.TrimEnd();
 }
