@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Pubky.Bench.Load;
+
+/// <summary>What the client process shall do. One JSON line each way.</summary>
+[JsonDerivedType(typeof(RequestOrder), "requests")]
+[JsonDerivedType(typeof(TransferOrder), "transfer")]
+[JsonDerivedType(typeof(SubscribeOrder), "subscribe")]
+[JsonDerivedType(typeof(PublishOrder), "publish")]
+[JsonDerivedType(typeof(UnsubscribeOrder), "unsubscribe")]
+internal abstract record LoadOrder;
+
+/// <summary>Sends requests for a while, one after the other on each connection.</summary>
+internal sealed record RequestOrder(int Port, IReadOnlyList<RequestPlan> Connections, double Seconds) : LoadOrder;
+
+/// <summary>Sends one request with a large body, or reads one large answer, and tells how long it took.</summary>
+internal sealed record TransferOrder(int Port, RequestPlan Request) : LoadOrder;
+
+/// <summary>Opens event streams and keeps them open.</summary>
+internal sealed record SubscribeOrder(int Port, string Head, int Count) : LoadOrder;
+
+/// <summary>Sends requests that each cause one event, and tells how long it took until every open stream had all of them.</summary>
+/// <param name="Port">Where to send them.</param>
+/// <param name="Writers">One connection each.</param>
+/// <param name="RequestsPerWriter">Requests that each connection sends, one after the other.</param>
+internal sealed record PublishOrder(int Port, IReadOnlyList<RequestPlan> Writers, int RequestsPerWriter) : LoadOrder;
+
+/// <summary>Closes the event streams.</summary>
+internal sealed record UnsubscribeOrder : LoadOrder;

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Pubky.Bench.Load;
+
+/// <summary>The client process: carries out orders until its input ends.</summary>
+internal static class LoadWorker
+{
+    public static async Task RunAsync(Stream orders, TextWriter answers)
+    {
+        using var reader = new StreamReader(orders);
+        using var subscribers = new SubscriberSet();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            LoadAnswer answer;
+            try
+            {
+                answer = await RunAsync(JsonSerializer.Deserialize<LoadOrder>(line)!, subscribers);
+            }
+            catch (Exception e)
+            {
+                // The boundary: whatever went wrong is told to the process that asked.
+                answer = new LoadAnswer(Error: e.ToString());
+            }
+
+            await answers.WriteLineAsync(JsonSerializer.Serialize(answer));
+            await answers.FlushAsync();
+        }
+    }
+
+    private static Task<LoadAnswer> RunAsync(LoadOrder order, SubscriberSet subscribers) => order switch
+    {
+        RequestOrder requests => RequestRun.RunAsync(requests),
+        TransferOrder transfer => TransferAsync(transfer),
+        SubscribeOrder subscribe => subscribers.OpenAsync(subscribe),
+        PublishOrder publish => subscribers.PublishAsync(publish),
+        UnsubscribeOrder => subscribers.CloseAsync(),
+        _ => throw new UnreachableException(),
+    };
+
+    private static async Task<LoadAnswer> TransferAsync(TransferOrder order)
+    {
+        using var connection = await HttpConnection.OpenAsync(order.Port);
+        var start = Stopwatch.GetTimestamp();
+        await connection.TransferAsync(order.Request);
+        return new LoadAnswer(Done: 1, Seconds: Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+}

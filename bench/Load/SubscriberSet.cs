@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Pubky.Bench.Load;
+
+/// <summary>Many open event streams that count what they receive.</summary>
+internal sealed class SubscriberSet : IDisposable
+{
+    private const int BufferSize = 4 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly List<Subscriber> _subscribers = [];
+    private TaskCompletionSource _complete = new();
+    private long _missing;
+
+    public async Task<LoadAnswer> OpenAsync(SubscribeOrder order)
+    {
+        var head = Encoding.ASCII.GetBytes(order.Head);
+        for (var i = 0; i < order.Count; i++)
+        {
+            var connection = await HttpConnection.OpenAsync(order.Port, BufferSize);
+            _subscribers.Add(await Subscriber.OpenAsync(connection, head, Receive));
+        }
+
+        return new LoadAnswer(Done: order.Count);
+    }
+
+    public async Task<LoadAnswer> PublishAsync(PublishOrder order)
+    {
+        var events = order.Writers.Count * order.RequestsPerWriter;
+        var expected = _subscribers.Select(s => s.Received + events).ToArray();
+        var writers = await Task.WhenAll(order.Writers.Select(_ => HttpConnection.OpenAsync(order.Port)));
+        _complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _missing, (long)events * _subscribers.Count);
+
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(writers.Zip(order.Writers, (writer, plan) => Task.Run(() => WriteAsync(writer, plan, order.RequestsPerWriter))));
+        await _complete.Task.WaitAsync(Patience);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        foreach (var writer in writers)
+        {
+            writer.Dispose();
+        }
+
+        return _subscribers.Select(static s => s.Received).SequenceEqual(expected)
+            ? new LoadAnswer(Done: (long)events * _subscribers.Count, Seconds: seconds)
+            : throw new InvalidDataException("Some streams have received too many events.");
+    }
+
+    public async Task<LoadAnswer> CloseAsync()
+    {
+        foreach (var subscriber in _subscribers)
+        {
+            await subscriber.CloseAsync();
+        }
+
+        _subscribers.Clear();
+        return new LoadAnswer();
+    }
+
+    public void Dispose() => _subscribers.ForEach(static s => s.Dispose());
+
+    private static async Task WriteAsync(HttpConnection connection, RequestPlan plan, int count)
+    {
+        var request = plan.ToBytes();
+        for (var i = 0; i < count; i++)
+        {
+            plan.SetNumber(request, i);
+            await connection.ExchangeAsync(request, plan);
+        }
+    }
+
+    private void Receive(int events)
+    {
+        if (Interlocked.Add(ref _missing, -events) == 0)
+        {
+            _complete.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Pubky.Abstractions;
+using Pubky.Bench.Load;
+using Pubky.Protocol;
+
+namespace Pubky.Bench.Subjects;
+
+/// <summary>A signed-up user with a session that may do everything.</summary>
+internal sealed record Account(PublicKey Key, string Cookie)
+{
+    private static readonly Capabilities Everything = Capabilities.Parse("/:rw");
+
+    /// <summary>Signs up new users over HTTP.</summary>
+    public static async Task<Account[]> SignUpAsync(Server server, int count)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SignUpAsync(http)));
+    }
+
+    /// <summary>PUTs of new files.</summary>
+    /// <param name="folder">Tells the files from those of other plans.</param>
+    /// <param name="bodyBytes">Length of each file.</param>
+    public RequestPlan Put(string folder, long bodyBytes) => new(
+        $"PUT /storage/{Key}/pub/{folder}/{RequestPlan.Marker} HTTP/1.1\r\n"
+        + $"Host: localhost\r\nCookie: {Cookie}\r\nContent-Length: {bodyBytes}\r\n\r\n",
+        bodyBytes,
+        ExpectedStatus: 201,
+        ExpectedLength: 0);
+
+    private static async Task<Account> SignUpAsync(HttpClient http)
+    {
+        using var keys = KeyPair.Generate();
+        using var token = new ByteArrayContent(AuthTokenSigner.Sign(keys, Everything, DateTimeOffset.UtcNow));
+        using var answer = await http.PostAsync(new Uri("/signup", UriKind.Relative), token);
+        answer.EnsureSuccessStatusCode();
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        return new Account(keys.PublicKey, cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pubky.Bench.Yardsticks;
+
+/// <summary>The homeserver's web server with nothing behind it but one handler.</summary>
+internal sealed class BareKestrel : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    private BareKestrel(WebApplication web)
+    {
+        _web = web;
+        Port = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+    }
+
+    public int Port { get; }
+
+    public static async Task<BareKestrel> StartAsync(RequestDelegate handler)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var web = builder.Build();
+        web.Run(handler);
+        await web.StartAsync();
+        return new BareKestrel(web);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync(new CancellationToken(canceled: true));
+        await _web.DisposeAsync();
+    }
+}
