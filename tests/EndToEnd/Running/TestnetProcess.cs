@@ -7,7 +7,6 @@ namespace Pubky.EndToEnd.Tests;
 internal sealed class TestnetProcess : IDisposable
 {
     public const int HomeserverPort = 6286;
-    public const int AdminPort = 6288;
     public const int PkarrRelayPort = 15411;
     public const int HttpRelayPort = 15412;
 
@@ -23,7 +22,7 @@ internal sealed class TestnetProcess : IDisposable
     /// <summary>Starts it and returns as soon as every server answers.</summary>
     public static async Task<TestnetProcess> StartAsync()
     {
-        foreach (var port in new[] { HomeserverPort, AdminPort, PkarrRelayPort, HttpRelayPort })
+        foreach (var port in new[] { HomeserverPort, PkarrRelayPort, HttpRelayPort })
         {
             await RequireFreeAsync(port);
         }
@@ -60,7 +59,6 @@ internal sealed class TestnetProcess : IDisposable
         foreach (var url in new[]
         {
             $"http://localhost:{HomeserverPort}/info",
-            $"http://localhost:{AdminPort}/",
             $"http://localhost:{PkarrRelayPort}/{Keys.Homeserver}",
             $"http://localhost:{HttpRelayPort}/",
         })

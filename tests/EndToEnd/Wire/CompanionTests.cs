@@ -2,13 +2,12 @@ using System.Net;
 
 namespace Pubky.EndToEnd.Tests;
 
-/// <summary>The testnet's other servers (spec operations §7, pkarr §10, auth §12.3).</summary>
+/// <summary>The testnet's other servers (spec pkarr §10, auth §12.3).</summary>
 [Collection(TestnetCollection.Name)]
 public sealed class CompanionTests : IDisposable
 {
     private static readonly string PkarrRelay = $"http://localhost:{TestnetProcess.PkarrRelayPort}/";
     private static readonly string HttpRelay = $"http://localhost:{TestnetProcess.HttpRelayPort}/";
-    private static readonly string Admin = $"http://localhost:{TestnetProcess.AdminPort}/";
 
     private readonly HttpClient _client = new();
 
@@ -50,33 +49,5 @@ public sealed class CompanionTests : IDisposable
         written.StatusCode.ShouldBe(HttpStatusCode.OK);
         read.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await read.Content.ReadAsStringAsync()).ShouldBe("secret");
-    }
-
-    [Theory]
-    [InlineData(null, HttpStatusCode.Unauthorized, "Missing admin password")]
-    [InlineData("wrong", HttpStatusCode.Unauthorized, "Invalid admin password")]
-    public async Task Admin_WithoutPassword_IsRefused(string? password, HttpStatusCode status, string body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Admin + "info"));
-        if (password is not null)
-        {
-            request.Headers.Add("X-Admin-Password", password);
-        }
-
-        using var response = await _client.SendAsync(request);
-
-        response.StatusCode.ShouldBe(status);
-        (await response.Content.ReadAsStringAsync()).ShouldBe(body);
-    }
-
-    [Fact]
-    public async Task Admin_Info_NamesTheKey()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Admin + "info"));
-        request.Headers.Add("X-Admin-Password", "admin");
-
-        using var response = await _client.SendAsync(request);
-
-        (await response.Content.ReadAsStringAsync()).ShouldContain($"\"public_key\":\"{Keys.Homeserver}\"");
     }
 }

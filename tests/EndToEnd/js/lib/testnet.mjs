@@ -4,6 +4,8 @@ import { Keypair, Pubky, PublicKey } from "@synonymdev/pubky";
 
 export const HOMESERVER_Z32 = "8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo";
 export const HOMESERVER_URL = "http://localhost:6286";
+/** Well-formed; a testnet without configuration is open and asks for no code (spec operations §7.4.4). */
+export const SIGNUP_TOKEN = "JZ5K-3SBX-D6G0";
 export const LINK_RELAY = "http://localhost:15412/link";
 
 export const sdk = Pubky.testnet();
@@ -22,15 +24,3 @@ export async function newUser() {
 /** A request from somebody without the SDK and without cookies. */
 export const strangerFetch = (z32, path, init = {}) =>
   plainFetch(HOMESERVER_URL + path, { ...init, headers: { "pubky-host": z32, ...init.headers } });
-
-/** A signup code, as the operator of the testnet makes it. */
-export async function newSignupToken() {
-  const response = await plainFetch("http://127.0.0.1:6288/generate_signup_token", {
-    headers: { "X-Admin-Password": "admin" },
-  });
-  if (!response.ok) {
-    throw new Error(`The admin server answered ${response.status}: ${await response.text()}`);
-  }
-
-  return response.text();
-}

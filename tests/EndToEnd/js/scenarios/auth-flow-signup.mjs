@@ -1,14 +1,13 @@
 import assert from "../lib/assert.mjs";
 import { AuthFlowKind, Keypair, SignupDeepLink } from "@synonymdev/pubky";
-import { homeserver, HOMESERVER_Z32, LINK_RELAY, newSignupToken, sdk } from "../lib/testnet.mjs";
+import { homeserver, HOMESERVER_Z32, LINK_RELAY, sdk, SIGNUP_TOKEN } from "../lib/testnet.mjs";
 
 /** A signup link names homeserver and code; the signer makes the account, then approves. */
 export default async function () {
-  const token = await newSignupToken();
-  const flow = sdk.startAuthFlow("/pub/app/:rw", AuthFlowKind.signup(homeserver(), token), LINK_RELAY);
+  const flow = sdk.startAuthFlow("/pub/app/:rw", AuthFlowKind.signup(homeserver(), SIGNUP_TOKEN), LINK_RELAY);
   const link = SignupDeepLink.parse(flow.authorizationUrl);
   assert.equal(link.homeserver.z32(), HOMESERVER_Z32);
-  assert.equal(link.signupToken, token);
+  assert.equal(link.signupToken, SIGNUP_TOKEN);
 
   const keypair = Keypair.random();
   const signer = sdk.signer(keypair);

@@ -1,7 +1,6 @@
-import assert from "../lib/assert.mjs";
+import assert, { rejectsWithStatus } from "../lib/assert.mjs";
 import { Keypair } from "@synonymdev/pubky";
 import { homeserver, sdk } from "../lib/testnet.mjs";
-import { rejectsWithStatus } from "../lib/assert.mjs";
 
 /** A key that names this homeserver without having an account there is told so. */
 export default async function () {

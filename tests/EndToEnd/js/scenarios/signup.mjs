@@ -1,6 +1,5 @@
-import assert from "../lib/assert.mjs";
+import assert, { rejectsWithStatus } from "../lib/assert.mjs";
 import { homeserver, HOMESERVER_Z32, newUser, sdk } from "../lib/testnet.mjs";
-import { rejectsWithStatus } from "../lib/assert.mjs";
 
 /** An account is made once, and the user's record then leads to the homeserver. */
 export default async function () {
