@@ -12,7 +12,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [InlineData("-V")]
     public async Task Version_IsOneLine(string flag)
     {
-        var result = await HomeserverProcess.RunAsync([flag]);
+        var result = await BuiltProgram.RunAsync([flag]);
 
         result.ShouldBe(new ProcessResult(0, $"pubky-homeserver 0.1.0{Environment.NewLine}", ""));
     }
@@ -22,7 +22,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [InlineData("-h")]
     public async Task Help_NamesTheOptionAndTheCommands(string flag)
     {
-        var result = await HomeserverProcess.RunAsync([flag]);
+        var result = await BuiltProgram.RunAsync([flag]);
 
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldContain("--data-dir <DIR>");
@@ -38,7 +38,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [InlineData("init", "now")]
     public async Task Usage_Wrong_IsExit2WithAHint(params string[] arguments)
     {
-        var result = await HomeserverProcess.RunAsync(arguments);
+        var result = await BuiltProgram.RunAsync(arguments);
 
         result.ExitCode.ShouldBe(2);
         result.Output.ShouldBeEmpty();
@@ -50,7 +50,7 @@ public sealed class CommandLineProcessTests : IDisposable
     {
         var path = _folder.Write("file", "content");
 
-        var result = await HomeserverProcess.RunAsync(["--data-dir", path, "init"]);
+        var result = await BuiltProgram.RunAsync(["--data-dir", path, "init"]);
 
         result.ExitCode.ShouldBe(2);
         result.Error.ShouldContain($"--data-dir names a file, not a directory: {path}");
@@ -60,7 +60,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [Fact]
     public async Task DataDir_Tilde_IsTheHomeDirectory()
     {
-        var result = await HomeserverProcess.RunAsync(["-d", "~/x/y", "init"], ("HOME", _folder.Path));
+        var result = await BuiltProgram.RunAsync(["-d", "~/x/y", "init"], ("HOME", _folder.Path));
 
         result.ExitCode.ShouldBe(0);
         File.Exists(_folder.At("x", "y", "secret")).ShouldBeTrue();
@@ -69,7 +69,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [Fact]
     public async Task DataDir_Absent_IsDotPubky()
     {
-        var result = await HomeserverProcess.RunAsync(["init"], ("HOME", _folder.Path));
+        var result = await BuiltProgram.RunAsync(["init"], ("HOME", _folder.Path));
 
         result.ExitCode.ShouldBe(0);
         File.Exists(_folder.At(".pubky", "secret")).ShouldBeTrue();
@@ -78,7 +78,7 @@ public sealed class CommandLineProcessTests : IDisposable
     [Fact]
     public async Task Run_DirectoryThatCannotBe_IsExit1WithoutAStackTrace()
     {
-        var result = await HomeserverProcess.RunAsync(["-d", _folder.At(_folder.Write("file", ""), "x")]);
+        var result = await BuiltProgram.RunAsync(["-d", _folder.At(_folder.Write("file", ""), "x")]);
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldStartWith("pubky-homeserver: The data directory");
@@ -90,7 +90,7 @@ public sealed class CommandLineProcessTests : IDisposable
     {
         using var held = InstanceLock.Acquire(DataDirectory.At(_folder.Path));
 
-        var result = await HomeserverProcess.RunAsync(["run", "-d", _folder.Path]);
+        var result = await BuiltProgram.RunAsync(["run", "-d", _folder.Path]);
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldStartWith($"pubky-homeserver: Another process already serves the data directory '{_folder.Path}'");

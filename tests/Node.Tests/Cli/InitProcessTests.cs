@@ -12,10 +12,10 @@ public sealed class InitProcessTests : IDisposable
     [Fact]
     public async Task Init_Twice_CreatesOnceAndChangesNothing()
     {
-        var first = await HomeserverProcess.RunAsync(["--data-dir", _folder.At("new"), "init"]);
+        var first = await BuiltProgram.RunAsync(["--data-dir", _folder.At("new"), "init"]);
         var secret = File.ReadAllText(_folder.At("new", "secret"));
         var config = File.ReadAllText(_folder.At("new", "config.toml"));
-        var second = await HomeserverProcess.RunAsync(["init", "--data-dir", _folder.At("new")]);
+        var second = await BuiltProgram.RunAsync(["init", "--data-dir", _folder.At("new")]);
 
         first.ShouldBe(new ProcessResult(0, $"The data directory is {_folder.At("new")}{Environment.NewLine}", ""));
         second.ShouldBe(first);
@@ -34,7 +34,7 @@ public sealed class InitProcessTests : IDisposable
     {
         var path = _folder.Write(name, "test");
 
-        var result = await HomeserverProcess.RunAsync(["-d", _folder.Path, "init"]);
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path, "init"]);
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldStartWith($"pubky-homeserver: {message} '{path}'");
@@ -47,7 +47,7 @@ public sealed class InitProcessTests : IDisposable
     {
         using var held = InstanceLock.Acquire(DataDirectory.At(_folder.Path));
 
-        var result = await HomeserverProcess.RunAsync(["-d", _folder.Path, "init"]);
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path, "init"]);
 
         result.ExitCode.ShouldBe(0);
     }
@@ -58,7 +58,7 @@ public sealed class InitProcessTests : IDisposable
         _folder.Write("config.toml", "[general]\nsignup_mod = 1");
         File.SetUnixFileMode(_folder.Write("secret", new string('0', 64)), OwnerOnly | UnixFileMode.OtherRead);
 
-        var result = await HomeserverProcess.RunAsync(["-d", _folder.Path, "init"], ("PUBKY__METRICS__ENABLED", "true"));
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path, "init"], ("PUBKY__METRICS__ENABLED", "true"));
 
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldContain("warning: config.toml, line 2, column 14: general.signup_mod: unknown key");
