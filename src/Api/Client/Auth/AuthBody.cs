@@ -7,7 +7,6 @@ namespace Pubky.Api.Client.Auth;
 internal static class AuthBody
 {
     private const long MaxLength = 2 * 1024 * 1024;
-    private const int TooLong = StatusCodes.Status413PayloadTooLarge;
 
     /// <summary>The whole body, or null if the client left before its end.</summary>
     /// <exception cref="BadHttpRequestException">Longer than allowed.</exception>
@@ -20,20 +19,27 @@ internal static class AuthBody
 
         try
         {
-            return await ReadAsync(context.Request.Body, context.RequestAborted);
+            return await ReadAsync(context.Request.Body);
         }
-        catch (Exception e) when (e is OperationCanceledException || (e is IOException and not BadHttpRequestException { StatusCode: TooLong }))
+        catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status413PayloadTooLarge)
         {
+            return null;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException and not BadHttpRequestException)
+        {
+            // The connection is gone. Saying so keeps the web server from draining a body that cannot come.
+            context.Abort();
             return null;
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream body, CancellationToken cancellation)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream body)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         while (true)
         {
-            var read = await body.ReadAsync(buffer.GetMemory(256), cancellation);
+            // No token: the web server itself ends the read when the client leaves.
+            var read = await body.ReadAsync(buffer.GetMemory(256), CancellationToken.None);
             if (read == 0)
             {
                 return buffer.WrittenMemory;

@@ -132,10 +132,29 @@ public class StreamTests(TestServer server) : IClassFixture<TestServer>
             (await ReadAsync($"user={member.Key}&{query}")).Select(e => e.Uri[member.Uri("").Length..]);
     }
 
-    [Fact]
-    public async Task Case24_LegacyCursor_NamesTheEventOfItsTime()
+    /// <summary>The timestamp of spec events §10.8.</summary>
+    [Theory]
+    [InlineData("0033RAE7JT940")]
+    [InlineData("0033rae7jt940")]
+    [InlineData("OO33RAE7JT94O")]
+    public async Task Case24_LegacyCursor_NamesTheEventOfItsTime(string cursor)
     {
-        // The creation time is never on the wire; Last-Modified of a file written at a whole second tells it.
+        await using var own = new AsyncDisposer(await TestServer.StartAsync());
+        var member = await own.Server.SignUpAsync();
+        await own.Server.SendAsync(Request.Put(member.At("/pub/before"), "x").As(member));
+        own.Server.Time.StopAt(new DateTimeOffset(2025, 8, 12, 12, 0, 0, TimeSpan.Zero).AddMicroseconds(123456));
+        await own.Server.SendAsync(Request.Put(member.At("/pub/at"), "x").As(member));
+        own.Server.Time.StopAt(new DateTimeOffset(2025, 8, 12, 12, 0, 1, TimeSpan.Zero));
+        await own.Server.SendAsync(Request.Put(member.At("/pub/after"), "x").As(member));
+
+        (await own.Server.SendAsync(Request.Get($"/events/?cursor={cursor}"))).Lines.ShouldBe([$"PUT {member.Uri("/pub/after")}", "cursor: 3"]);
+        using var reader = await EventReader.OpenAsync(own.Server, $"user={member.Key}:{cursor}");
+        (await reader.ReadToEndAsync()).ShouldHaveSingleItem().Uri.ShouldBe(member.Uri("/pub/after"));
+    }
+
+    [Fact]
+    public async Task LegacyCursor_OfNoEvent_IsInvalid()
+    {
         var member = await server.SignUpAsync();
 
         (await server.SendAsync(Request.Get($"/events-stream?user={member.Key}:0033RAE7JT940"))).ShouldBe(400, "Invalid cursor: 0033RAE7JT940");

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Pubky.Abstractions;
 using Pubky.Api.Client;
 using Pubky.Grains.Events;
@@ -13,6 +14,7 @@ namespace Pubky.Api.Tests.Acceptance.Wire;
 public sealed class TestServer : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("pubky-api-");
+    private readonly Complaints _complaints = new();
     private long _lastToken;
     private Homeserver? _homeserver;
 
@@ -28,7 +30,7 @@ public sealed class TestServer : IAsyncLifetime
 
     internal IPEndPoint EndPoint => _homeserver!.IcannEndPoint;
 
-    internal string BlobDirectory => _data.FullName;
+    internal string DataDirectory => _data.FullName;
 
     internal static async Task<TestServer> StartAsync(ClientApiOptions? client = null, UserGrainOptions? users = null, EventStreamOptions? streams = null)
     {
@@ -54,12 +56,14 @@ public sealed class TestServer : IAsyncLifetime
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
         Client = Client,
         Time = Time,
+        Logging = logging => logging.AddProvider(_complaints),
     });
 
     public async Task DisposeAsync()
     {
         await StopAsync();
         _data.Delete(recursive: true);
+        _complaints.ShouldBeNone();
     }
 
     internal async Task StopAsync() => await _homeserver!.StopAsync();

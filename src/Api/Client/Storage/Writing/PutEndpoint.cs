@@ -26,7 +26,7 @@ internal sealed class PutEndpoint(IGrains grains, IBlobStore blobs, UploadReceiv
         }
 
         LiftBodyLimit(context);
-        var upload = await receiver.ReceiveAsync(context.Request, write.Path, admission.MaxLength, context.RequestAborted);
+        var upload = await receiver.ReceiveAsync(context, write.Path, admission.MaxLength);
         if (upload.File is { } file)
         {
             await CommitAsync(context, write, file, admission.Version);

@@ -10,18 +10,17 @@ namespace Pubky.Api.Client.Storage.Writing;
 /// </summary>
 internal sealed class UploadReceiver(IBlobStore blobs)
 {
-    /// <param name="request">Its body is read to the end unless the upload fails.</param>
+    /// <param name="context">Its request's body is read to the end unless the upload fails.</param>
     /// <param name="path">Names the type where the content does not tell.</param>
     /// <param name="maxLength">Most bytes accepted.</param>
-    /// <param name="cancellation">The client's leaving.</param>
-    public async ValueTask<Upload> ReceiveAsync(HttpRequest request, StoragePath path, long maxLength, CancellationToken cancellation)
+    public async ValueTask<Upload> ReceiveAsync(HttpContext context, StoragePath path, long maxLength)
     {
-        var body = new RequestBody(request.Body, request.ContentLength);
+        var body = new RequestBody(context);
         var buffer = ArrayPool<byte>.Shared.Rent(EntryContent.MaxInline);
         try
         {
             var memory = buffer.AsMemory(0, EntryContent.MaxInline);
-            var filled = await body.FillAsync(memory, cancellation);
+            var filled = await body.FillAsync(memory);
             if (Refusal(body, maxLength) is { } refused)
             {
                 return refused;
@@ -32,7 +31,7 @@ internal sealed class UploadReceiver(IBlobStore blobs)
             // A chunked body that fills the buffer exactly may not have shown its end yet; it counts as long, which is harmless.
             return filled < memory.Length || body.HasEnded
                 ? Inline(buffer.AsSpan(0, filled), contentType)
-                : await ToBlobAsync(body, memory, maxLength, contentType, cancellation);
+                : await ToBlobAsync(body, memory, maxLength, contentType, context.RequestAborted);
         }
         finally
         {
@@ -57,7 +56,7 @@ internal sealed class UploadReceiver(IBlobStore blobs)
         {
             hasher.Update(full.Span[..filled]);
             await blob.WriteAsync(full[..filled], cancellation);
-            filled = await body.FillAsync(full, cancellation);
+            filled = await body.FillAsync(full);
             if (Refusal(body, maxLength) is { } refused)
             {
                 return refused;

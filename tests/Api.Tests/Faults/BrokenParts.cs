@@ -1,0 +1,86 @@
+using Pubky.Abstractions;
+
+namespace Pubky.Api.Tests.Faults;
+
+/// <summary>The failure of everything here.</summary>
+internal sealed class BrokenException() : Exception("secret detail");
+
+/// <summary>A log that cannot be read.</summary>
+internal sealed class BrokenLog : IEventLog
+{
+    public ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<IReadOnlyList<Event>> ReadPublicAsync(Cursor after, int limit, CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) => throw new BrokenException();
+}
+
+/// <summary>Grains of users that exist and have one file, and of which everything else fails.</summary>
+internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
+{
+    public IUserGrain User(PublicKey key) => this;
+
+    public ValueTask<User?> DescribeAsync() => new(new User(Keys.Key0, default, false, UserQuota.Default, 0, 1));
+
+    public ValueTask<ReadResult> ReadAsync(SecretHash? session, StoragePath path) =>
+        entry is null ? throw new BrokenException() : new(new ReadResult(StorageStatus.Ok, entry));
+
+    public ValueTask<bool> TryConsumeAuthTokenAsync(long timestamp) => throw new BrokenException();
+
+    public ValueTask<SignInResult> SignUpAsync(SecretHash secret, Capabilities capabilities) => throw new BrokenException();
+
+    public ValueTask<SignInResult> SignInAsync(SecretHash secret, Capabilities capabilities) => throw new BrokenException();
+
+    public ValueTask<Session?> FindSessionAsync(SecretHash secret) => throw new BrokenException();
+
+    public ValueTask<bool> SignOutAsync(SecretHash secret) => throw new BrokenException();
+
+    public ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength) => throw new BrokenException();
+
+    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) => throw new BrokenException();
+
+    public ValueTask<StorageStatus> DeleteAsync(SecretHash? session, StoragePath path) => throw new BrokenException();
+
+    public ValueTask<ListResult> ListAsync(SecretHash? session, ListQuery query) => throw new BrokenException();
+
+    public ValueTask<StorageStatus> AuthorizeReadAsync(SecretHash? session, StoragePath path) => throw new BrokenException();
+}
+
+/// <summary>Streams that deliver some events and then fail.</summary>
+internal sealed class FailingStreams(params Event[] events) : IEventStreams, IEventStream
+{
+    private readonly Queue<Event> _events = new(events);
+
+    public ValueTask<IEventStream> OpenAsync(EventStreamRequest request, CancellationToken cancellation) =>
+        _events.Count == 0 ? throw new BrokenException() : new(this);
+
+    public ValueTask<EventStreamItem> NextAsync(CancellationToken cancellation) =>
+        _events.TryDequeue(out var next) ? new(EventStreamItem.Of(next)) : throw new BrokenException();
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>Blobs that can be read for a while.</summary>
+internal sealed class FailingBlobs(int readable) : IBlobStore
+{
+    public ValueTask<Stream?> OpenAsync(BlobId id, CancellationToken cancellation) => new(new FailingStream(readable));
+
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask DeleteAsync(BlobId id, CancellationToken cancellation) => throw new BrokenException();
+
+    public IAsyncEnumerable<BlobId> EnumerateAsync(DateTimeOffset before, CancellationToken cancellation) => throw new BrokenException();
+
+    private sealed class FailingStream(int readable) : MemoryStream(new byte[readable])
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            return read == 0 ? throw new BrokenException() : read;
+        }
+    }
+}
