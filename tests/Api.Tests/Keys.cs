@@ -7,7 +7,6 @@ internal static class Keys
 {
     public const string Text0 = "8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo";
     public const string Text1 = "tkrq8zmwb8a3m9k15csu3q17qmfgqnp9dskbrg9uq1rydpyxp7qy";
-    public const string Text2 = "orhzqdiexwmi6iidktucgud63ufa5nwtsuzdxe176a8izd6jsqky";
 
     public static readonly PublicKey Key0 = PublicKey.Parse(Text0);
     public static readonly PublicKey Key1 = PublicKey.Parse(Text1);
