@@ -50,20 +50,16 @@ internal sealed class FanOutBenchmark : IBenchmark
     {
         await context.Load.SendAsync(new SubscribeOrder(port, $"GET {stream} HTTP/1.1\r\nHost: localhost\r\n\r\n", Subscribers));
         var one = await Rounds.AlternateAsync(
-            10 * context.Pace.Rounds,
-            async () => new Reading((await PublishAsync(context, port, plan, 1, 1)).Seconds));
-        var burst = await Rounds.AlternateAsync(context.Pace.Rounds, async () =>
-        {
-            var answer = await PublishAsync(context, port, plan, Writers, BurstPerWriter);
-            return new Reading(answer.Done / answer.Seconds);
-        });
+            10 * context.Pace.Rounds, () => Meter.TimeAsync(context.Load, Publish(port, plan, 1, 1)));
+        var burst = await Rounds.AlternateAsync(
+            context.Pace.Rounds, () => Meter.RateAsync(context.Load, Publish(port, plan, Writers, BurstPerWriter)));
         await context.Load.SendAsync(new UnsubscribeOrder());
         return (one[0], burst[0]);
     }
 
-    private Task<LoadAnswer> PublishAsync(BenchContext context, int port, Func<int, RequestPlan> plan, int writers, int perWriter)
+    private PublishOrder Publish(int port, Func<int, RequestPlan> plan, int writers, int perWriter)
     {
         _round++;
-        return context.Load.SendAsync(new PublishOrder(port, [.. Enumerable.Range(0, writers).Select(plan)], perWriter));
+        return new PublishOrder(port, [.. Enumerable.Range(0, writers).Select(plan)], perWriter);
     }
 }

@@ -40,8 +40,8 @@ internal sealed class GetBenchmark : IBenchmark
                 .ToArray();
             var series = await Rounds.AlternateAsync(
                 context.Pace.Rounds,
-                () => Meter.RequestsAsync(context.Load, new RequestOrder(server.Port, plans, context.Pace.RoundSeconds)),
-                () => Meter.RequestsAsync(context.Load, new RequestOrder(bare.Port, plans, context.Pace.RoundSeconds)));
+                () => Meter.RateAsync(context.Load, new RequestOrder(server.Port, plans, context.Pace.RoundSeconds)),
+                () => Meter.RateAsync(context.Load, new RequestOrder(bare.Port, plans, context.Pace.RoundSeconds)));
             table.Add($"{what}, {clients} {(clients == 1 ? "connection" : "connections")}", "bare Kestrel", Unit.PerSecond, series[0], series[1]);
         }
     }

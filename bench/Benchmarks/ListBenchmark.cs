@@ -50,7 +50,7 @@ internal sealed class ListBenchmark : IBenchmark
         var order = new RequestOrder(server.Port, [.. Enumerable.Repeat(plan, Connections)], context.Pace.RoundSeconds);
         var series = await Rounds.AlternateAsync(
             context.Pace.Rounds,
-            () => Meter.RequestsAsync(context.Load, order),
+            () => Meter.RateAsync(context.Load, order),
             () => bare.MeasureAsync(context.Pace.RoundSeconds, library.Key, from ?? "/pub/files/", PageLength));
         table.Add(what, "bare SQLite", Unit.PerSecond, series[0], series[1]);
     }

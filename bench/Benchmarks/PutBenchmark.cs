@@ -48,7 +48,7 @@ internal sealed class PutBenchmark : IBenchmark
         var seconds = context.Pace.RoundSeconds;
         var series = await Rounds.AlternateAsync(
             context.Pace.Rounds,
-            () => Meter.RequestsAsync(context.Load, Order(server, clients, seconds)),
+            () => Meter.RateAsync(context.Load, Order(server, clients, seconds)),
             () => store.MeasureAsync(seconds, callers),
             () => bare.MeasureAsync(seconds));
         table.Add(what, $"group commit, {Counted(callers, "caller")}", Unit.PerSecond, series[0], series[1]);

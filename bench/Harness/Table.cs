@@ -8,13 +8,13 @@ internal sealed class Table
 {
     private readonly List<string[]> _rows =
     [
-        ["case", "measured (min / **median** / max)", "yardstick", "yardstick (min / **median** / max)", "ratio", "cost of a measured operation"],
+        ["case", "measured (min / **median** / max)", "yardstick", "yardstick (min / **median** / max)", "ratio", "server's cost of one, **its** and the yardstick's", "wait: median, 99 %"],
     ];
 
     public void Add(string what, string yardstick, Unit unit, Series measured, Series by)
     {
-        var cost = measured.Middle.Cost is { } known ? Write(known) : "";
-        _rows.Add([what, unit.Write(measured), yardstick, unit.Write(by), unit.Ratio(measured, by), cost]);
+        var (cost, wait) = (measured.Middle.Cost, measured.Middle.Wait);
+        _rows.Add([what, unit.Write(measured), yardstick, unit.Write(by), unit.Ratio(measured, by), Write(cost, by.Middle.Cost), Write(wait)]);
         Console.Error.WriteLine($"  {what}: {_rows[^1][1]}; {yardstick}: {_rows[^1][3]}; {_rows[^1][4]}");
     }
 
@@ -42,7 +42,14 @@ internal sealed class Table
         text.Append("|\n");
     }
 
-    private static string Write(Cost cost) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{cost.CpuMicroseconds:N0} µs CPU, {cost.AllocatedBytes / 1024:N1} KiB allocated; client: median {cost.Median:N2} ms, p99 {cost.P99:N2} ms");
+    private static string Write(Cost? measured, Cost? yardstick) =>
+        measured is not { } own ? ""
+        : yardstick is not { } other ? $"**{Write(own)}**"
+        : $"**{Write(own)}**, {Write(other)}";
+
+    private static string Write(Cost cost) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cost.CpuMicroseconds:N1} µs {cost.AllocatedBytes / 1024:N1} KiB");
+
+    private static string Write(Wait? wait) =>
+        wait is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Median:N2} ms, {known.P99:N2} ms") : "";
 }
