@@ -3,6 +3,8 @@ using Pubky.Api.Client;
 using Pubky.Node.Configuration;
 using Pubky.Node.Engine;
 using Pubky.Node.Logging;
+using Pubky.Storage.Sqlite;
+using Pubky.Storage.Sqlite.Native;
 
 namespace Pubky.Node;
 
@@ -21,7 +23,7 @@ internal static partial class HomeserverProcess
         using var loggers = LoggerFactory.Create(SetUpLogging);
         var logger = loggers.CreateLogger(typeof(Homeserver));
         logger.LogSettings(settings);
-        await using var server = await Homeserver.StartAsync(ToOptions(settings) with { Logging = SetUpLogging }, stop);
+        await using var server = await StartAsync(ToOptions(settings) with { Logging = SetUpLogging }, stop);
         Log.Listening(logger, server.IcannEndPoint.ToString(), settings.Keys.PublicKey);
         if (settings.Config.General.SignupMode == SignupMode.TokenRequired)
         {
@@ -36,16 +38,31 @@ internal static partial class HomeserverProcess
     }
 
     /// <summary>What the configuration means for the parts.</summary>
+    /// <exception cref="StartupException">It asks for storage that is not built: files must not land where nobody looks for them.</exception>
     internal static HomeserverOptions ToOptions(HomeserverSettings settings) => new()
     {
         Engine = new EmbeddedEngineOptions
         {
-            DataDirectory = settings.Directory.DataFolder,
+            DataDirectory = settings.Config.Storage.Type == StorageType.FileSystem
+                ? settings.Directory.DataFolder
+                : throw new StartupException("storage.type is \"google_bucket\", which is not built in this version. Set it to \"file_system\"."),
             Users = new() { DefaultQuotaMegabytes = settings.Config.Storage.DefaultQuotaMb },
         },
         IcannListen = settings.Config.Drive.IcannListenSocket,
         Client = new ClientApiOptions { SignupMode = settings.Config.General.SignupMode },
     };
+
+    private static async Task<Homeserver> StartAsync(HomeserverOptions options, CancellationToken stop)
+    {
+        try
+        {
+            return await Homeserver.StartAsync(options, stop);
+        }
+        catch (Exception error) when (error is SqliteException or NewerSchemaException)
+        {
+            throw new StartupException($"The database in '{options.Engine.DataDirectory}' cannot be used. {error.Message}", error);
+        }
+    }
 
     private static async Task SignalAsync(CancellationToken stop)
     {

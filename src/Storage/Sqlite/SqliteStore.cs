@@ -26,7 +26,7 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
     /// <summary>Opens or creates the database and brings its schema up to date.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="sink">Receives every committed batch of events, in order.</param>
-    /// <exception cref="InvalidOperationException">The schema is newer than this version knows.</exception>
+    /// <exception cref="NewerSchemaException">The schema is newer than this version knows.</exception>
     /// <exception cref="SqliteException">The file cannot be opened, is damaged, or is no database.</exception>
     /// <exception cref="IOException">The directory cannot be flushed, or lies on a network file system.</exception>
     public static SqliteStore Open(SqliteStoreOptions options, IFeedSink sink)

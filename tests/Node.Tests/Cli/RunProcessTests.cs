@@ -85,4 +85,29 @@ public sealed class RunProcessTests : IDisposable
         using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
+
+    [Theory]
+    [InlineData("[storage]\ntype = \"google_bucket\"\nbucket_name = \"b\"\ncredential = \"-----BEGIN CERTIFICATE-----\"\n", "not built in this version")]
+    public async Task Run_StorageThatIsNotBuilt_RefusesInsteadOfStoringElsewhere(string config, string message)
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "config.toml"), config);
+
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Run_DatabaseThatIsNone_IsExit1WithoutAStackTrace()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "data"));
+        File.WriteAllText(Path.Combine(_folder.Path, "data", "homeserver.db"), new string('x', 5000));
+
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("cannot be used");
+        result.Error.ShouldNotContain("   at ");
+    }
 }

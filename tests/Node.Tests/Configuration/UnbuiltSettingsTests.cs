@@ -55,20 +55,6 @@ public sealed class UnbuiltSettingsTests
         loaded.Warnings.Any(each => warning is not null && each.Contains(warning, StringComparison.Ordinal)).ShouldBe(warning is not null);
     }
 
-    [Fact]
-    public void GoogleBucket_Complete_IsWarnedOf()
-    {
-        var loaded = Given.File("""
-            [storage]
-            type = "google_bucket"
-            bucket_name = "b"
-            credential = "-----BEGIN CERTIFICATE-----"
-            """);
-
-        loaded.Config.Storage.Type.ShouldBe(StorageType.GoogleBucket);
-        loaded.Warnings.ShouldContain(warning => warning.Contains("user files are stored in the data directory"));
-    }
-
     [Theory]
     [InlineData("", "needs bucket_name")]
     [InlineData("bucket_name = \"\"", "needs bucket_name")]

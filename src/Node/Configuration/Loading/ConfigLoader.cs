@@ -16,7 +16,7 @@ public static class ConfigLoader
         FileSettings.Collect(Parse(file), settings);
         EnvironmentSettings.Collect(environment, settings);
         var config = ConfigBinder.Bind(settings);
-        UnbuiltSettings.Warn(config, settings);
+        UnbuiltSettings.Warn(settings);
         var logging = LogVariables.Apply(config.Logging, environment, settings.Warnings);
         return new LoadedConfig(config with { Logging = logging }, settings.Warnings);
     }

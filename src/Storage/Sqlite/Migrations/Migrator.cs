@@ -12,13 +12,13 @@ internal static class Migrator
     /// <summary>The schema this build works with.</summary>
     public static int Latest => Scripts.Keys.Last();
 
-    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
+    /// <exception cref="NewerSchemaException">The database was written by a newer version.</exception>
     public static void Migrate(SqliteConnection connection)
     {
         var current = connection.QueryInt64("PRAGMA user_version");
         if (current > Latest)
         {
-            throw new InvalidOperationException(
+            throw new NewerSchemaException(
                 $"The database has schema {current}, and this version knows schemas up to {Latest}: "
                 + "it was last used by a newer version. Start that version, or restore a backup from before the upgrade.");
         }
