@@ -12,7 +12,9 @@ internal sealed class Client : IDisposable
     public Client(ServerProcess server) => _http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
     {
         BaseAddress = new Uri($"http://{server.EndPoint}"),
-        Timeout = ServerProcess.Patience,
+
+        // Long enough for a gibibyte on a busy machine.
+        Timeout = TimeSpan.FromMinutes(5),
     };
 
     public async Task<Member> SignUpAsync()
