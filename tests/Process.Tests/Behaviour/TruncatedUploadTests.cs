@@ -19,27 +19,31 @@ public sealed class TruncatedUploadTests
         using var client = new Client(server);
         var member = await client.SignUpAsync();
 
-        var answer = await CutAsync(server, member, sent, static c => c.EndSending());
-        await CutAsync(server, member, sent, static c => c.Dispose());
-        await CutAsync(server, member, sent, static c => c.Reset());
+        using var silent = await BeginAsync(server, member, sent);
+        silent.EndSending();
+        var answer = await silent.ReadToEndAsync();
+        using var gone = await BeginAsync(server, member, sent);
+        gone.Dispose();
+        using var crashed = await BeginAsync(server, member, sent);
+        crashed.Reset();
         await Until.TrueAsync(() => folder.StagingFiles().Length == 0, "the half uploads are cleared away");
 
         answer.ShouldNotContain(" 201 ");
         (await client.GetAsync(member.Target(Path))).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await client.GetAsync("/events/")).Body.ShouldBeEmpty();
         folder.Blobs().ShouldBeEmpty();
         using var database = new ServerDatabase(folder.Database);
         database.Number("SELECT used_bytes FROM users").ShouldBe(0);
         (await client.PutAsync(member, Path, [1])).ShouldBe(HttpStatusCode.Created);
+        (await client.GetAsync("/events/")).Body.ShouldBe($"PUT {member.Uri(Path)}\ncursor: 1");
     }
 
-    private static async Task<string> CutAsync(ServerProcess server, Member member, int sent, Action<RawConnection> end)
+    /// <summary>An upload of which all but the last byte is sent.</summary>
+    private static async Task<RawConnection> BeginAsync(ServerProcess server, Member member, int sent)
     {
-        using var upload = await RawConnection.OpenAsync(server.EndPoint);
+        var upload = await RawConnection.OpenAsync(server.EndPoint);
         await upload.BeginPutAsync(member, Path, sent + 1, "Expect: 100-continue\r\n");
         await upload.ReadUntilAsync("100 Continue\r\n\r\n");
         await upload.SendAsync(new byte[sent]);
-        end(upload);
-        return await upload.ReadToEndAsync();
+        return upload;
     }
 }

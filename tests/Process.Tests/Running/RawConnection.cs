@@ -7,17 +7,20 @@ namespace Pubky.Process.Tests.Running;
 /// <summary>A connection on which every byte is the test's own.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly TcpClient _client = new() { NoDelay = true };
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
 
-    private RawConnection()
+    private RawConnection(TcpClient client)
     {
+        _client = client;
+        _stream = client.GetStream();
     }
 
     public static async Task<RawConnection> OpenAsync(IPEndPoint server)
     {
-        var connection = new RawConnection();
-        await connection._client.ConnectAsync(server);
-        return connection;
+        var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(server);
+        return new RawConnection(client);
     }
 
     /// <summary>Sends the head of an upload that announces a length.</summary>
@@ -26,7 +29,7 @@ internal sealed class RawConnection : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _client.GetStream().WriteAsync(bytes);
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes);
 
     /// <summary>Says that nothing more will come.</summary>
     public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
@@ -45,7 +48,7 @@ internal sealed class RawConnection : IDisposable
         var buffer = new byte[4096];
         while (!text.ToString().Contains(part, StringComparison.Ordinal))
         {
-            var read = await _client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(ServerProcess.Patience);
+            var read = await _stream.ReadAsync(buffer).AsTask().WaitAsync(ServerProcess.Patience);
             read.ShouldBeGreaterThan(0, $"The connection ended after: {text}");
             text.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
@@ -61,7 +64,7 @@ internal sealed class RawConnection : IDisposable
         try
         {
             int read;
-            while ((read = await _client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(ServerProcess.Patience)) > 0)
+            while ((read = await _stream.ReadAsync(buffer).AsTask().WaitAsync(ServerProcess.Patience)) > 0)
             {
                 text.Append(Encoding.Latin1.GetString(buffer, 0, read));
             }
