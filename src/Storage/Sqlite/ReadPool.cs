@@ -64,7 +64,7 @@ internal sealed class ReadPool : IDisposable
 
         try
         {
-            return query(connection, argument);
+            return connection.ReadSnapshot(query, argument);
         }
         finally
         {

@@ -45,6 +45,27 @@ internal sealed class SqliteConnection : IDisposable
         return statement.Step() ? statement.GetInt64(0) : throw new InvalidOperationException($"No row: {sql}");
     }
 
+    /// <summary>
+    /// Runs a query whose statements all see the same state. It is also faster: on its own, every statement locks and unlocks the
+    /// database, which costs more than most lookups.
+    /// </summary>
+    public TResult ReadSnapshot<TArgument, TResult>(Func<SqliteConnection, TArgument, TResult> query, TArgument argument)
+    {
+        Prepare("BEGIN").Run();
+        try
+        {
+            return query(this, argument);
+        }
+        finally
+        {
+            // Some errors end the transaction by themselves.
+            if (raw.sqlite3_get_autocommit(_db) == 0)
+            {
+                Prepare("COMMIT").Run();
+            }
+        }
+    }
+
     public void Check(int code)
     {
         if (code != raw.SQLITE_OK)
