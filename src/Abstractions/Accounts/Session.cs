@@ -1,8 +1,11 @@
 namespace Pubky.Abstractions;
 
-/// <summary>A cookie session (spec auth §6). Ends only by sign-out or with its user.</summary>
-/// <param name="Secret">Hash of the cookie's value.</param>
+/// <summary>Something that a request can act as.</summary>
 /// <param name="User">Whose session it is.</param>
-/// <param name="Capabilities">As given in the AuthToken, in its order.</param>
-/// <param name="CreatedAt">When the user signed in; microsecond resolution.</param>
-public sealed record Session(SecretHash Secret, PublicKey User, Capabilities Capabilities, DateTimeOffset CreatedAt);
+/// <param name="Capabilities">What it may do.</param>
+/// <param name="CreatedAt">When it began; microsecond resolution.</param>
+public abstract record Session(PublicKey User, Capabilities Capabilities, DateTimeOffset CreatedAt)
+{
+    /// <summary>What ends it when revoked.</summary>
+    public abstract SessionKey Key { get; }
+}

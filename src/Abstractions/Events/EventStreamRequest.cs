@@ -6,9 +6,11 @@ namespace Pubky.Abstractions;
 /// <param name="Live">Go on with new events when history is exhausted.</param>
 /// <param name="Reverse">Newest first; never together with <paramref name="Live"/>.</param>
 /// <param name="Limit">Events after which the stream ends; null is unlimited.</param>
+/// <param name="Revocation">Ends the stream at once when it fires; null for public streams. The stream does not dispose it.</param>
 public sealed record EventStreamRequest(
     IReadOnlyList<EventStreamUser> Users,
     IReadOnlyList<StoragePath> Filters,
     bool Live,
     bool Reverse,
-    int? Limit);
+    int? Limit,
+    IRevocationWatch? Revocation = null);

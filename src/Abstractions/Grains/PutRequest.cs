@@ -7,10 +7,12 @@ namespace Pubky.Abstractions;
 /// <param name="ContentType">Media type.</param>
 /// <param name="Content">The bytes or their blob.</param>
 /// <param name="AdmittedVersion">The version of the admission, <see cref="WriteAdmission.Version"/>.</param>
+/// <param name="Condition">On what the write depends; checked again at the commit.</param>
 public sealed record PutRequest(
     StoragePath Path,
     long Size,
     ContentHash Hash,
     string ContentType,
     EntryContent Content,
-    long AdmittedVersion);
+    long AdmittedVersion,
+    WriteCondition Condition);

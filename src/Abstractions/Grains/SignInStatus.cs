@@ -11,4 +11,13 @@ public enum SignInStatus
 
     /// <summary>Sign-in of a key that has none.</summary>
     UserNotFound,
+
+    /// <summary>Sign-up without the signup code that the server asks for.</summary>
+    CodeRequired,
+
+    /// <summary>Sign-up with a signup code that does not exist.</summary>
+    CodeUnknown,
+
+    /// <summary>Sign-up with a signup code that has been used.</summary>
+    CodeUsed,
 }

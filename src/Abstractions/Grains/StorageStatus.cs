@@ -18,6 +18,9 @@ public enum StorageStatus
     /// <summary>A write outside both roots.</summary>
     WriteOutsideRoots,
 
+    /// <summary>The session belongs to another user.</summary>
+    TenantMismatch,
+
     /// <summary>The session has no capability that covers the path with <c>r</c>.</summary>
     NoReadCapability,
 
@@ -38,6 +41,9 @@ public enum StorageStatus
 
     /// <summary>A file where a directory is needed, or the other way round.</summary>
     PathCollision,
+
+    /// <summary>The file is not what the request's conditions say.</summary>
+    PreconditionFailed,
 
     /// <summary>No file at this path.</summary>
     NotFound,

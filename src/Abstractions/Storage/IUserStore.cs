@@ -20,8 +20,23 @@ public interface IUserStore
     /// <summary>A page of a directory, or null if no entry lies below it.</summary>
     ValueTask<IReadOnlyList<string>?> ListAsync(PublicKey user, ListQuery query, CancellationToken cancellation);
 
-    /// <summary>The user's session with this secret, or null.</summary>
-    ValueTask<Session?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation);
+    /// <summary>The user's cookie session with this secret, or null.</summary>
+    ValueTask<CookieSession?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation);
+
+    /// <summary>The user's session with this bearer and the grant behind it, valid or not; or null.</summary>
+    ValueTask<GrantSession?> FindBearerAsync(PublicKey user, SecretHash token, CancellationToken cancellation);
+
+    /// <summary>The grant with this id, whoever's it is, or null.</summary>
+    ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation);
+
+    /// <summary>All grants of a user, revoked and expired ones included, in the order in which they were stored.</summary>
+    ValueTask<IReadOnlyList<Grant>> ListGrantsAsync(PublicKey user, CancellationToken cancellation);
+
+    /// <summary>
+    /// Records a nonce as used, durably: true the first time, false for a replay (spec auth §7.8). Nonces recorded before
+    /// <paramref name="forgetBefore"/> may be dropped.
+    /// </summary>
+    Task<bool> TryConsumeNonceAsync(PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation);
 
     /// <summary>
     /// Records an AuthToken as used, durably: true the first time, false for a replay (spec auth §4.4). Ids older than

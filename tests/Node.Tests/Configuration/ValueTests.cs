@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pubky.Abstractions;
 using Pubky.Node.Configuration;
 
 namespace Pubky.Node.Tests.Configuration;

@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Abstractions;
 using Pubky.Api.Client;
 
 namespace Pubky.Node.Configuration;

@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Abstractions;
 using Pubky.Node.Configuration.Toml;
 
 namespace Pubky.Node.Configuration;

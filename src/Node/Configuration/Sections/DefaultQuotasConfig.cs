@@ -1,3 +1,5 @@
+using Pubky.Abstractions;
+
 namespace Pubky.Node.Configuration;
 
 /// <summary>Table <c>[default_quotas]</c>: speeds of users without own ones. Null is no limit.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pubky.Abstractions;
 
 namespace Pubky.Node.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pubky.Node.Configuration;
+namespace Pubky.Abstractions;
 
 /// <summary>A rate of bytes such as <c>10mb/s</c> (spec operations §8.4).</summary>
 public readonly record struct Bandwidth

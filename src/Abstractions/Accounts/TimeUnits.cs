@@ -1,8 +1,9 @@
-namespace Pubky.Node.Configuration;
+namespace Pubky.Abstractions;
 
 /// <summary>The letters for a second, a minute, an hour and a day in quotas and rates.</summary>
-internal static class TimeUnits
+public static class TimeUnits
 {
+    /// <summary>The unit of a letter.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan unit)
     {
         unit = text switch
@@ -16,6 +17,8 @@ internal static class TimeUnits
         return unit > TimeSpan.Zero;
     }
 
+    /// <summary>The letter of a unit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No letter stands for it.</exception>
     public static char Letter(TimeSpan unit) => unit.TotalSeconds switch
     {
         1 => 's',

@@ -1,0 +1,4 @@
+namespace Pubky.Abstractions;
+
+/// <summary>Revocations cannot be observed at the moment.</summary>
+public sealed class RevocationsUnavailableException(string message) : Exception(message);
