@@ -10,6 +10,7 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
 {
     private readonly Lock _gate = new();
     private readonly SessionCache _sessions = new(services.Options.CachedSessions);
+    private readonly BearerCache _bearers = new(services.Options.CachedSessions);
 
     // Replaced as a whole, under _gate; read without it.
     private volatile Snapshot? _snapshot;
@@ -68,8 +69,8 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
         }
     }
 
-    /// <summary>The session with this secret, or null.</summary>
-    public ValueTask<Session?> FindSessionAsync(SecretHash secret)
+    /// <summary>The cookie session with this secret, or null.</summary>
+    public ValueTask<CookieSession?> FindCookieAsync(SecretHash secret)
     {
         lock (_gate)
         {
@@ -81,7 +82,7 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
 
         return LoadAsync();
 
-        async ValueTask<Session?> LoadAsync()
+        async ValueTask<CookieSession?> LoadAsync()
         {
             var seen = Volatile.Read(ref _changes);
             var loaded = await services.Store.FindSessionAsync(key, secret, CancellationToken.None);
@@ -92,6 +93,38 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
                     if (_changes == seen)
                     {
                         _sessions.Add(loaded);
+                    }
+                }
+            }
+
+            return loaded;
+        }
+    }
+
+    /// <summary>The session with this bearer and its grant, valid or not; or null.</summary>
+    public ValueTask<GrantSession?> FindBearerAsync(SecretHash token)
+    {
+        lock (_gate)
+        {
+            if (_bearers.Find(token) is { } session)
+            {
+                return new(session);
+            }
+        }
+
+        return LoadAsync();
+
+        async ValueTask<GrantSession?> LoadAsync()
+        {
+            var seen = Volatile.Read(ref _changes);
+            var loaded = await services.Store.FindBearerAsync(key, token, CancellationToken.None);
+            if (loaded is not null)
+            {
+                lock (_gate)
+                {
+                    if (_changes == seen)
+                    {
+                        _bearers.Add(loaded);
                     }
                 }
             }
@@ -123,6 +156,12 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
                     case UserChange.RemoveSession remove:
                         _sessions.Remove(remove.Secret);
                         break;
+                    case UserChange.SetBearer set:
+                        _bearers.RemoveOf(set.Grant);
+                        break;
+                    case UserChange.RevokeGrant revoke:
+                        _bearers.RemoveOf(revoke.Grant);
+                        break;
                 }
             }
         }
@@ -137,6 +176,7 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
             _epoch = EntryCache.NewEpoch();
             _snapshot = null;
             _sessions.Clear();
+            _bearers.Clear();
         }
     }
 

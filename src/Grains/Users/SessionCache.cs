@@ -5,11 +5,11 @@ namespace Pubky.Grains.Users;
 /// <summary>The sessions that one grain keeps at hand, a bounded number. Not thread-safe: the grain's state lock guards it.</summary>
 internal sealed class SessionCache(int capacity)
 {
-    private readonly Dictionary<SecretHash, Session> _sessions = [];
+    private readonly Dictionary<SecretHash, CookieSession> _sessions = [];
 
-    public Session? Find(SecretHash secret) => _sessions.GetValueOrDefault(secret);
+    public CookieSession? Find(SecretHash secret) => _sessions.GetValueOrDefault(secret);
 
-    public void Add(Session session)
+    public void Add(CookieSession session)
     {
         if (_sessions.Count >= capacity)
         {

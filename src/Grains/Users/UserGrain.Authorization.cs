@@ -6,7 +6,7 @@ namespace Pubky.Grains.Users;
 public partial class UserGrain
 {
     /// <inheritdoc/>
-    public ValueTask<StorageStatus> AuthorizeReadAsync(SecretHash? session, StoragePath path)
+    public ValueTask<StorageStatus> AuthorizeReadAsync(Caller caller, StoragePath path)
     {
         return path.Root switch
         {
@@ -16,23 +16,23 @@ public partial class UserGrain
         };
 
         async ValueTask<StorageStatus> AuthorizePrivateAsync() =>
-            await FindAsync(session) is not { } found ? StorageStatus.PrivateReadNeedsSession
-            : found.Capabilities.Allow(CapabilityActions.Read, path) ? StorageStatus.Ok
+            caller.Kind == CallerKind.OtherUser ? StorageStatus.TenantMismatch
+            : await FindSessionAsync(caller) is not { } session ? StorageStatus.PrivateReadNeedsSession
+            : session.Capabilities.Allow(CapabilityActions.Read, path) ? StorageStatus.Ok
             : StorageStatus.NoReadCapability;
     }
 
-    private async ValueTask<StorageStatus> AuthorizeWriteAsync(SecretHash? session, StoragePath path)
+    private async ValueTask<StorageStatus> AuthorizeWriteAsync(Caller caller, StoragePath path)
     {
-        if (await FindAsync(session) is not { } found)
+        var session = await FindSessionAsync(caller);
+        if (session is null && caller.Kind != CallerKind.OtherUser)
         {
             return StorageStatus.NoSession;
         }
 
         return path.Root == StorageRoot.None ? StorageStatus.WriteOutsideRoots
-            : found.Capabilities.Allow(CapabilityActions.Write, path) ? StorageStatus.Ok
+            : session is null ? StorageStatus.TenantMismatch
+            : session.Capabilities.Allow(CapabilityActions.Write, path) ? StorageStatus.Ok
             : StorageStatus.NoWriteCapability;
     }
-
-    private ValueTask<Session?> FindAsync(SecretHash? session) =>
-        session is { } secret ? _state.FindSessionAsync(secret) : new((Session?)null);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pubky.Abstractions;
 
 namespace Pubky.Grains.Users;
@@ -25,9 +26,21 @@ public partial class UserGrain
                 var user = await _state.GetUserAsync();
                 var at = _services.Time.GetUtcMicroseconds();
                 var decision = await decide(argument, user, at);
-                if (decision.Changes is not { Count: > 0 } || await TryCommitAsync(user, at, decision))
+                if (decision.Changes.Count == 0)
                 {
                     return decision.Answer;
+                }
+
+                switch (await CommitAsync(user, at, decision))
+                {
+                    case CommitStatus.Committed:
+                        return decision.Answer;
+                    case CommitStatus.VersionMismatch:
+                        continue;
+                    case var refusal when decision.Refused is { } refused:
+                        return refused(refusal);
+                    case var refusal:
+                        throw new UnreachableException($"The store refused a change with {refusal}.");
                 }
             }
 
@@ -39,9 +52,9 @@ public partial class UserGrain
         }
     }
 
-    private async ValueTask<bool> TryCommitAsync<TAnswer>(User? user, DateTimeOffset at, Decision<TAnswer> decision)
+    private async ValueTask<CommitStatus> CommitAsync<TAnswer>(User? user, DateTimeOffset at, Decision<TAnswer> decision)
     {
-        var changes = decision.Changes!;
+        var changes = decision.Changes;
         var commit = new UserCommit(Key, user?.Version ?? 0, decision.UsedBytes, at, changes);
         CommitResult result;
         try
@@ -55,21 +68,31 @@ public partial class UserGrain
             throw;
         }
 
-        if (result.Status == CommitStatus.VersionMismatch)
+        if (result.Status != CommitStatus.Committed)
         {
-            _state.Forget();
-            return false;
+            if (result.Status == CommitStatus.VersionMismatch)
+            {
+                _state.Forget();
+            }
+
+            return result.Status;
         }
 
-        var account = user ?? NewAccount(at, changes);
-        _state.Apply(account with { UsedBytes = decision.UsedBytes, Version = result.Version }, changes);
+        _state.Apply(After(user ?? NewAccount(at, changes), decision, result.Version), changes);
         if (decision.Freed is { } blob)
         {
             _services.Reclaimer.Reclaim(blob);
         }
 
-        return true;
+        return result.Status;
     }
+
+    private static User After<TAnswer>(User user, Decision<TAnswer> decision, long version) => user with
+    {
+        UsedBytes = decision.UsedBytes,
+        Version = version,
+        Disabled = decision.Changes.OfType<UserChange.SetDisabled>().LastOrDefault()?.Disabled ?? user.Disabled,
+    };
 
     private User NewAccount(DateTimeOffset at, IReadOnlyList<UserChange> changes) =>
         new(Key, at, Disabled: false, changes.OfType<UserChange.CreateAccount>().Single().Quota, UsedBytes: 0, Version: 0);

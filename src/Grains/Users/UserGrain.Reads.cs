@@ -6,18 +6,18 @@ namespace Pubky.Grains.Users;
 public partial class UserGrain
 {
     /// <inheritdoc/>
-    public ValueTask<ReadResult> ReadAsync(SecretHash? session, StoragePath path)
+    public ValueTask<ReadResult> ReadAsync(Caller caller, StoragePath path)
     {
         // The hot path, a public file at hand, ends here without a state machine.
         return path.Root == StorageRoot.Public && _state.FindCachedEntry(path) is { } entry
             ? new(ToResult(entry))
-            : ReadSlowlyAsync(session, path);
+            : ReadSlowlyAsync(caller, path);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ListResult> ListAsync(SecretHash? session, ListQuery query)
+    public async ValueTask<ListResult> ListAsync(Caller caller, ListQuery query)
     {
-        var status = await AuthorizeReadAsync(session, query.Directory);
+        var status = await AuthorizeReadAsync(caller, query.Directory);
         if (status != StorageStatus.Ok)
         {
             return new ListResult(status, null);
@@ -29,9 +29,9 @@ public partial class UserGrain
 
     private static ReadResult ToResult(Entry? entry) => new(entry is null ? StorageStatus.NotFound : StorageStatus.Ok, entry);
 
-    private async ValueTask<ReadResult> ReadSlowlyAsync(SecretHash? session, StoragePath path)
+    private async ValueTask<ReadResult> ReadSlowlyAsync(Caller caller, StoragePath path)
     {
-        var status = await AuthorizeReadAsync(session, path);
+        var status = await AuthorizeReadAsync(caller, path);
         return status == StorageStatus.Ok ? ToResult(await _state.FindEntryAsync(path)) : new ReadResult(status, null);
     }
 }

@@ -6,9 +6,9 @@ namespace Pubky.Grains.Users;
 public partial class UserGrain
 {
     /// <inheritdoc/>
-    public async ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength)
+    public async ValueTask<WriteAdmission> AdmitWriteAsync(Caller caller, StoragePath path, long? declaredLength, WriteCondition condition)
     {
-        var status = await AuthorizeWriteAsync(session, path);
+        var status = await AuthorizeWriteAsync(caller, path);
         if (status != StorageStatus.Ok)
         {
             return new WriteAdmission(status, 0, 0);
@@ -31,6 +31,10 @@ public partial class UserGrain
         {
             status = StorageStatus.WritePathNotAllowed;
         }
+        else if (!condition.IsMet(old))
+        {
+            status = StorageStatus.PreconditionFailed;
+        }
         else if (old is null && await _services.Store.CollidesAsync(Key, path, CancellationToken.None))
         {
             status = StorageStatus.PathCollision;
@@ -40,19 +44,19 @@ public partial class UserGrain
     }
 
     /// <inheritdoc/>
-    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) =>
-        WriteAsync((Grain: this, session, put), static (request, user, at) =>
-            request.Grain.DecidePutAsync(request.session, request.put, user, at));
+    public ValueTask<StorageStatus> CommitPutAsync(Caller caller, PutRequest put) =>
+        WriteAsync((Grain: this, caller, put), static (request, user, at) =>
+            request.Grain.DecidePutAsync(request.caller, request.put, user, at));
 
     /// <inheritdoc/>
-    public async ValueTask<StorageStatus> DeleteAsync(SecretHash? session, StoragePath path)
+    public async ValueTask<StorageStatus> DeleteAsync(Caller caller, StoragePath path, WriteCondition condition)
     {
         // Strangers are turned away without waiting at the gate.
-        var status = await AuthorizeWriteAsync(session, path);
+        var status = await AuthorizeWriteAsync(caller, path);
         return status != StorageStatus.Ok
             ? status
-            : await WriteAsync((Grain: this, session, path), static (request, user, _) =>
-                request.Grain.DecideDeleteAsync(request.session, request.path, user));
+            : await WriteAsync((Grain: this, caller, path, condition), static (request, user, _) =>
+                request.Grain.DecideDeleteAsync(request.caller, request.path, request.condition, user));
     }
 
     private static StorageStatus CheckAccount(User? user) =>
@@ -62,36 +66,42 @@ public partial class UserGrain
 
     private static BlobId? BlobOf(Entry? entry) => entry?.Content is EntryContent.Blob blob ? blob.Id : null;
 
-    private async ValueTask<Decision<StorageStatus>> DecidePutAsync(SecretHash session, PutRequest put, User? user, DateTimeOffset at)
+    private async ValueTask<Decision<StorageStatus>> DecidePutAsync(Caller caller, PutRequest put, User? user, DateTimeOffset at)
     {
-        // The upload may have taken hours: the session may be gone and the account disabled by now.
-        var status = await AuthorizeWriteAsync(session, put.Path);
-        if (status == StorageStatus.Ok)
-        {
-            status = CheckAccount(user);
-        }
-
+        // The upload may have taken hours: the session may be gone by now. An account disabled meanwhile does not matter, a
+        // write under way completes (spec operations §7.5).
+        var status = await AuthorizeWriteAsync(caller, put.Path);
         if (status != StorageStatus.Ok)
         {
-            return new Decision<StorageStatus>(status);
+            return Decide.Answer(status);
         }
 
-        if (!user!.Quota.AllowsWrite(put.Path))
+        if (user is null)
         {
-            return new Decision<StorageStatus>(StorageStatus.WritePathNotAllowed);
+            return Decide.Answer(StorageStatus.UserNotFound);
+        }
+
+        if (!user.Quota.AllowsWrite(put.Path))
+        {
+            return Decide.Answer(StorageStatus.WritePathNotAllowed);
         }
 
         var old = await _state.FindEntryAsync(put.Path);
+        if (!put.Condition.IsMet(old))
+        {
+            return Decide.Answer(StorageStatus.PreconditionFailed);
+        }
+
         var unchanged = user.Version == put.AdmittedVersion;
         if (old is null && !unchanged && await _services.Store.CollidesAsync(Key, put.Path, CancellationToken.None))
         {
-            return new Decision<StorageStatus>(StorageStatus.PathCollision);
+            return Decide.Answer(StorageStatus.PathCollision);
         }
 
         var delta = QuotaRules.Delta(old, put.Size);
         if (QuotaRules.IsExceeded(user.UsedBytes, delta, LimitOf(user)))
         {
-            return new Decision<StorageStatus>(StorageStatus.QuotaExceeded);
+            return Decide.Answer(StorageStatus.QuotaExceeded);
         }
 
         var entry = new Entry(put.Path, put.Size, put.Hash, put.ContentType, old?.CreatedAt ?? at, at, put.Content);
@@ -99,31 +109,37 @@ public partial class UserGrain
             StorageStatus.Ok, user.UsedBytes + delta, [new UserChange.PutEntry(entry)], BlobOf(old));
     }
 
-    private async ValueTask<Decision<StorageStatus>> DecideDeleteAsync(SecretHash? session, StoragePath path, User? user)
+    private async ValueTask<Decision<StorageStatus>> DecideDeleteAsync(Caller caller, StoragePath path, WriteCondition condition, User? user)
     {
-        var status = await AuthorizeWriteAsync(session, path);
+        var status = await AuthorizeWriteAsync(caller, path);
         if (status != StorageStatus.Ok)
         {
-            return new Decision<StorageStatus>(status);
+            return Decide.Answer(status);
         }
 
         if (user is null)
         {
-            return new Decision<StorageStatus>(StorageStatus.UserNotFound);
+            return Decide.Answer(StorageStatus.UserNotFound);
         }
 
-        if (await _state.FindEntryAsync(path) is not { } entry)
+        var entry = await _state.FindEntryAsync(path);
+        if (entry is not null && !user.Quota.AllowsWrite(path))
         {
-            return new Decision<StorageStatus>(StorageStatus.NotFound);
+            return Decide.Answer(StorageStatus.WritePathNotAllowed);
         }
 
-        return user.Quota.AllowsWrite(path)
-            ? new Decision<StorageStatus>(
+        if (!condition.IsMet(entry))
+        {
+            return Decide.Answer(StorageStatus.PreconditionFailed);
+        }
+
+        return entry is null
+            ? Decide.Answer(StorageStatus.NotFound)
+            : new Decision<StorageStatus>(
                 StorageStatus.Ok,
                 Math.Max(0, user.UsedBytes - entry.Cost),
                 [new UserChange.DeleteEntry(path)],
-                BlobOf(entry))
-            : new Decision<StorageStatus>(StorageStatus.WritePathNotAllowed);
+                BlobOf(entry));
     }
 
     private long? LimitOf(User user) => user.Quota.Storage.ToBytes(_services.Options.DefaultQuotaMegabytes);

@@ -26,5 +26,13 @@ public partial class UserGrain : IUserGrain
     public ValueTask<User?> DescribeAsync() => _state.GetUserAsync();
 
     /// <inheritdoc/>
-    public ValueTask<Session?> FindSessionAsync(SecretHash secret) => _state.FindSessionAsync(secret);
+    public async ValueTask<Usage?> GetUsageAsync() =>
+        await _state.GetUserAsync() is { } user ? new Usage(user.UsedBytes, LimitOf(user), user.Disabled, user.Quota) : null;
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SetDisabledAsync(bool disabled) =>
+        WriteAsync(disabled, static (disabled, user, _) => new ValueTask<Decision<bool>>(
+            user is null ? Decide.Answer(false)
+            : user.Disabled == disabled ? Decide.Answer(true)
+            : Decide.Commit(true, user.UsedBytes, new UserChange.SetDisabled(disabled))));
 }

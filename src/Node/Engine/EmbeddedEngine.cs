@@ -34,6 +34,12 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
 
     public IEventLog Log => _store;
 
+    public ISignupCodes Codes => _store;
+
+    public IBearerDirectory Bearers => _store;
+
+    public IHomeserverStatistics Statistics => _store;
+
     public IEventStreams Streams { get; }
 
     public IBlobStore Blobs { get; }
@@ -52,7 +58,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         IBlobStore blobs = options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
         var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
         var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
-        var users = new UserGrainServices(store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
+        var users = new UserGrainServices(store, store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
         return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, options.EventStreams);
     }
 

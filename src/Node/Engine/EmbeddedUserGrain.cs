@@ -8,37 +8,50 @@ internal sealed class EmbeddedUserGrain(EmbeddedGrains grains, PublicKey key) : 
 {
     public ValueTask<User?> DescribeAsync() => CallAsync(static (grain, _) => grain.DescribeAsync(), 0);
 
+    public ValueTask<Usage?> GetUsageAsync() => CallAsync(static (grain, _) => grain.GetUsageAsync(), 0);
+
+    public ValueTask<bool> SetDisabledAsync(bool disabled) => CallAsync(static (grain, a) => grain.SetDisabledAsync(a), disabled);
+
     public ValueTask<bool> TryConsumeAuthTokenAsync(long timestamp) =>
         CallAsync(static (grain, a) => grain.TryConsumeAuthTokenAsync(a), timestamp);
 
-    public ValueTask<SignInResult> SignUpAsync(SecretHash secret, Capabilities capabilities) =>
-        CallAsync(static (grain, a) => grain.SignUpAsync(a.secret, a.capabilities), (secret, capabilities));
+    public ValueTask<SignInResult> SignUpAsync(SignUpRequest request) => CallAsync(static (grain, a) => grain.SignUpAsync(a), request);
 
     public ValueTask<SignInResult> SignInAsync(SecretHash secret, Capabilities capabilities) =>
         CallAsync(static (grain, a) => grain.SignInAsync(a.secret, a.capabilities), (secret, capabilities));
 
-    public ValueTask<Session?> FindSessionAsync(SecretHash secret) =>
-        CallAsync(static (grain, a) => grain.FindSessionAsync(a), secret);
+    public ValueTask<Session?> FindSessionAsync(Caller caller) => CallAsync(static (grain, a) => grain.FindSessionAsync(a), caller);
 
     public ValueTask<bool> SignOutAsync(SecretHash secret) => CallAsync(static (grain, a) => grain.SignOutAsync(a), secret);
 
-    public ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength) =>
-        CallAsync(static (grain, a) => grain.AdmitWriteAsync(a.session, a.path, a.declaredLength), (session, path, declaredLength));
+    public ValueTask<GrantExchangeResult> ExchangeGrantAsync(Grant presented, SecretHash token) =>
+        CallAsync(static (grain, a) => grain.ExchangeGrantAsync(a.presented, a.token), (presented, token));
 
-    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) =>
-        CallAsync(static (grain, a) => grain.CommitPutAsync(a.session, a.put), (session, put));
+    public ValueTask<Grant?> FindGrantAsync(GrantId id) => CallAsync(static (grain, a) => grain.FindGrantAsync(a), id);
 
-    public ValueTask<StorageStatus> DeleteAsync(SecretHash? session, StoragePath path) =>
-        CallAsync(static (grain, a) => grain.DeleteAsync(a.session, a.path), (session, path));
+    public ValueTask<IReadOnlyList<Grant>> ListGrantsAsync() => CallAsync(static (grain, _) => grain.ListGrantsAsync(), 0);
 
-    public ValueTask<ReadResult> ReadAsync(SecretHash? session, StoragePath path) =>
-        CallAsync(static (grain, a) => grain.ReadAsync(a.session, a.path), (session, path));
+    public ValueTask<bool> RevokeGrantAsync(GrantId id) => CallAsync(static (grain, a) => grain.RevokeGrantAsync(a), id);
 
-    public ValueTask<ListResult> ListAsync(SecretHash? session, ListQuery query) =>
-        CallAsync(static (grain, a) => grain.ListAsync(a.session, a.query), (session, query));
+    public ValueTask<WriteAdmission> AdmitWriteAsync(Caller caller, StoragePath path, long? declaredLength, WriteCondition condition) =>
+        CallAsync(
+            static (grain, a) => grain.AdmitWriteAsync(a.caller, a.path, a.declaredLength, a.condition),
+            (caller, path, declaredLength, condition));
 
-    public ValueTask<StorageStatus> AuthorizeReadAsync(SecretHash? session, StoragePath path) =>
-        CallAsync(static (grain, a) => grain.AuthorizeReadAsync(a.session, a.path), (session, path));
+    public ValueTask<StorageStatus> CommitPutAsync(Caller caller, PutRequest put) =>
+        CallAsync(static (grain, a) => grain.CommitPutAsync(a.caller, a.put), (caller, put));
+
+    public ValueTask<StorageStatus> DeleteAsync(Caller caller, StoragePath path, WriteCondition condition) =>
+        CallAsync(static (grain, a) => grain.DeleteAsync(a.caller, a.path, a.condition), (caller, path, condition));
+
+    public ValueTask<ReadResult> ReadAsync(Caller caller, StoragePath path) =>
+        CallAsync(static (grain, a) => grain.ReadAsync(a.caller, a.path), (caller, path));
+
+    public ValueTask<ListResult> ListAsync(Caller caller, ListQuery query) =>
+        CallAsync(static (grain, a) => grain.ListAsync(a.caller, a.query), (caller, query));
+
+    public ValueTask<StorageStatus> AuthorizeReadAsync(Caller caller, StoragePath path) =>
+        CallAsync(static (grain, a) => grain.AuthorizeReadAsync(a.caller, a.path), (caller, path));
 
     private ValueTask<TAnswer> CallAsync<TArgument, TAnswer>(
         Func<UserGrain, TArgument, ValueTask<TAnswer>> call, TArgument argument)
