@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Events;
 using Pubky.Api.Client.Events.Feed;
 using Pubky.Api.Client.Events.Streams;
@@ -16,8 +17,9 @@ namespace Pubky.Api.Client;
 public static class ClientApi
 {
     /// <summary>
-    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the system's.
+    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBearerDirectory"/>, <see cref="IBlobStore"/>,
+    /// <see cref="IEventLog"/> and <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the
+    /// system's.
     /// </summary>
     /// <exception cref="ArgumentException">The options are not usable; the message names everything that is wrong.</exception>
     public static IServiceCollection AddClientApi(this IServiceCollection services, ClientApiOptions options)
@@ -68,6 +70,8 @@ public static class ClientApi
 
     private static IServiceCollection AddAuth(this IServiceCollection services)
     {
+        services.TryAddSingleton<BearerSessions>();
+        services.TryAddSingleton<CallerResolver>();
         services.TryAddSingleton<AuthTokenGate>();
         services.TryAddSingleton<SignupEndpoint>();
         services.TryAddSingleton<SessionEndpoint>();

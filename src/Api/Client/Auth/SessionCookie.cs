@@ -25,10 +25,6 @@ internal static class SessionCookie
         return SessionSecret.TryParse(found.ToString(), out var secret) ? secret.Hash : null;
     }
 
-    /// <summary>The same for a read at a path; null where nobody asks who reads.</summary>
-    public static SecretHash? FindForRead(HttpRequest request, PublicKey user, StoragePath path) =>
-        path.Root == StorageRoot.Private ? Find(request, user) : null;
-
     /// <summary>The last value of a name in a header, or <paramref name="otherwise"/>. Items without <c>=</c> are passed over.</summary>
     internal static ReadOnlySpan<char> FindLast(ReadOnlySpan<char> header, ReadOnlySpan<char> name, ReadOnlySpan<char> otherwise)
     {

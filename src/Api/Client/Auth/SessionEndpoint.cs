@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 using Pubky.Protocol;
@@ -6,7 +7,7 @@ using Pubky.Protocol;
 namespace Pubky.Api.Client.Auth;
 
 /// <summary><c>/session</c>: sign in, look at the session, sign out (spec auth §6.4).</summary>
-internal sealed class SessionEndpoint(IGrains grains, AuthTokenGate tokens, TimeProvider time)
+internal sealed class SessionEndpoint(IGrains grains, CallerResolver callers, AuthTokenGate tokens, TimeProvider time)
 {
     public Task HandleAsync(HttpContext context, RawTarget target) => context.Request.Method switch
     {
@@ -43,15 +44,17 @@ internal sealed class SessionEndpoint(IGrains grains, AuthTokenGate tokens, Time
 
     private async Task ShowAsync(HttpContext context, RawTarget target)
     {
-        if (RequestTenant.Resolve(context.Request, target) is { } tenant
-            && SessionCookie.Find(context.Request, tenant) is { } secret
-            && await grains.User(tenant).FindSessionAsync(secret) is { } session)
+        switch (await callers.FindSessionAsync(context, RequestTenant.Resolve(context.Request, target)))
         {
-            await SessionResponse.FoundAsync(context, session);
-        }
-        else
-        {
-            await TextResponse.UnauthorizedAsync(context, "No authenticated session found");
+            case CookieSession session:
+                await SessionResponse.FoundAsync(context, session);
+                break;
+            case null:
+                await TextResponse.NoSessionAsync(context);
+                break;
+            default:
+                await TextResponse.UnauthorizedAsync(context, "Unauthorized");
+                break;
         }
     }
 
@@ -70,9 +73,10 @@ internal sealed class SessionEndpoint(IGrains grains, AuthTokenGate tokens, Time
             return;
         }
 
-        if (SessionCookie.Find(context.Request, tenant) is { } secret)
+        // A bearer is the session of its request, so a cookie beside it is not.
+        if (await callers.FindSessionAsync(context, tenant) is CookieSession session)
         {
-            await grains.User(tenant).SignOutAsync(secret);
+            await grains.User(tenant).SignOutAsync(session.Secret);
         }
 
         context.Response.Headers.SetCookie = SetSessionCookie.Remove(tenant, SecureHost.IsSecure(host), time.GetUtcNow());

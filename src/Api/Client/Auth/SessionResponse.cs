@@ -8,14 +8,14 @@ namespace Pubky.Api.Client.Auth;
 internal static class SessionResponse
 {
     /// <summary>After a sign-up or sign-in: the record, and the cookie.</summary>
-    public static Task SignedInAsync(HttpContext context, Session session, SessionSecret secret, bool secure, DateTimeOffset now)
+    public static Task SignedInAsync(HttpContext context, CookieSession session, SessionSecret secret, bool secure, DateTimeOffset now)
     {
         context.Response.Headers.SetCookie = SetSessionCookie.Issue(session.User, secret.Reveal(), secure, now);
         return WriteAsync(context, SessionRecord.ForSignIn(session));
     }
 
     /// <summary>The record of an existing session.</summary>
-    public static Task FoundAsync(HttpContext context, Session session) => WriteAsync(context, SessionRecord.ForLookup(session));
+    public static Task FoundAsync(HttpContext context, CookieSession session) => WriteAsync(context, SessionRecord.ForLookup(session));
 
     private static async Task WriteAsync(HttpContext context, SessionRecord record)
     {

@@ -11,6 +11,9 @@ internal static class SignInErrors
     {
         SignInStatus.UserExists => TextResponse.WriteAsync(context, StatusCodes.Status409Conflict, "User already exists"),
         SignInStatus.UserNotFound => TextResponse.NotFoundAsync(context),
+        SignInStatus.CodeRequired => TextResponse.BadRequestAsync(context, "Token required"),
+        SignInStatus.CodeUnknown => TextResponse.UnauthorizedAsync(context, "Invalid token"),
+        SignInStatus.CodeUsed => TextResponse.UnauthorizedAsync(context, "Token already used"),
         _ => throw new UnreachableException($"{status} is not an error."),
     };
 }

@@ -32,15 +32,9 @@ internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, Clien
 
     private async Task SignUpAsync(HttpContext context, AuthToken token, string? code, bool secure)
     {
-        var grain = grains.User(token.User);
-        if (options.SignupMode == SignupMode.TokenRequired)
-        {
-            await RefuseAsync(context, grain, code);
-            return;
-        }
-
         var secret = SessionSecret.Generate();
-        var result = await grain.SignUpAsync(secret.Hash, token.Capabilities);
+        var request = new SignUpRequest(secret.Hash, token.Capabilities, code, options.SignupMode == SignupMode.TokenRequired);
+        var result = await grains.User(token.User).SignUpAsync(request);
         if (result.Session is { } session)
         {
             await SessionResponse.SignedInAsync(context, session, secret, secure, time.GetUtcNow());
@@ -48,23 +42,6 @@ internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, Clien
         else
         {
             await SignInErrors.WriteAsync(context, result.Status);
-        }
-    }
-
-    /// <summary>No signup token exists in this version, so none is valid; an existing account is still told so first.</summary>
-    private static async Task RefuseAsync(HttpContext context, IUserGrain grain, string? code)
-    {
-        if (await grain.DescribeAsync() is not null)
-        {
-            await SignInErrors.WriteAsync(context, SignInStatus.UserExists);
-        }
-        else if (code is null)
-        {
-            await TextResponse.BadRequestAsync(context, "Token required");
-        }
-        else
-        {
-            await TextResponse.UnauthorizedAsync(context, "Invalid token");
         }
     }
 }

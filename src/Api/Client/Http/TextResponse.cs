@@ -31,6 +31,8 @@ internal static class TextResponse
 
     public static Task UnauthorizedAsync(HttpContext context, string text) => WriteAsync(context, StatusCodes.Status401Unauthorized, text);
 
+    public static Task NoSessionAsync(HttpContext context) => UnauthorizedAsync(context, "No authenticated session found");
+
     public static Task NotFoundAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status404NotFound, "Not Found");
 
     public static Task MissingTenantAsync(HttpContext context) => BadRequestAsync(context, "Missing request tenant");

@@ -23,7 +23,7 @@ internal sealed class StreamSession(IGrains grains)
 
         var owner = RequestTenant.Resolve(request, target) ?? (parameters.Users is [var only] ? only.Key : null);
         return owner is { } key && SessionCookie.Find(request, key) is { } secret
-            ? await grains.User(key).FindSessionAsync(secret)
+            ? await grains.User(key).FindSessionAsync(Caller.Cookie(secret))
             : null;
     }
 

@@ -1,12 +1,12 @@
 using Pubky.Abstractions;
-using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 
 namespace Pubky.Api.Client.Storage.Listing;
 
 /// <summary>GET of a directory: a page of its items, one URI a line (spec storage §10).</summary>
-internal sealed class ListEndpoint(IGrains grains)
+internal sealed class ListEndpoint(IGrains grains, CallerResolver callers)
 {
     public async Task HandleAsync(
         HttpContext context,
@@ -20,8 +20,8 @@ internal sealed class ListEndpoint(IGrains grains)
 
         // A directory that is not there comes before a cursor that is wrong, so a bad cursor still asks, for an empty page.
         var query = new ListQuery(directory, cursorIsBad ? 0 : parameters.Limit, cursor, parameters.Reverse, parameters.Shallow);
-        var session = SessionCookie.FindForRead(context.Request, tenant, directory);
-        var result = await grains.User(tenant).ListAsync(session, query);
+        var caller = await callers.ResolveForReadAsync(context, tenant, directory);
+        var result = await grains.User(tenant).ListAsync(caller, query);
         if (result.Items is not { } items)
         {
             await StorageErrors.WriteAsync(context, result.Status);

@@ -1,5 +1,5 @@
 using Pubky.Abstractions;
-using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Storage.Listing;
 using Pubky.Api.Client.Tenancy;
@@ -7,7 +7,7 @@ using Pubky.Api.Client.Tenancy;
 namespace Pubky.Api.Client.Storage.Reading;
 
 /// <summary>GET of a file or a directory, checks in the order of spec storage §2.</summary>
-internal sealed class GetEndpoint(IGrains grains, FileResponse file, ListEndpoint list)
+internal sealed class GetEndpoint(IGrains grains, CallerResolver callers, FileResponse file, ListEndpoint list)
 {
     public Task HandleAsync(HttpContext context, StorageTarget target)
     {
@@ -34,7 +34,8 @@ internal sealed class GetEndpoint(IGrains grains, FileResponse file, ListEndpoin
 
     private async Task GetFileAsync(HttpContext context, StorageTarget target, PublicKey tenant, StoragePath path)
     {
-        var result = await grains.User(tenant).ReadAsync(SessionCookie.FindForRead(context.Request, tenant, path), path);
+        var caller = await callers.ResolveForReadAsync(context, tenant, path);
+        var result = await grains.User(tenant).ReadAsync(caller, path);
         if (result.Entry is { } entry)
         {
             await file.GetAsync(context, target, entry);

@@ -1,12 +1,12 @@
 using Pubky.Abstractions;
-using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 
 namespace Pubky.Api.Client.Storage.Reading;
 
 /// <summary>HEAD: a file's metadata. Conditions are ignored and directories have none (spec storage §7.2).</summary>
-internal sealed class HeadEndpoint(IGrains grains)
+internal sealed class HeadEndpoint(IGrains grains, CallerResolver callers)
 {
     public async Task HandleAsync(HttpContext context, StorageTarget target)
     {
@@ -22,7 +22,8 @@ internal sealed class HeadEndpoint(IGrains grains)
             return;
         }
 
-        var result = await ReadAsync(grains.User(tenant), SessionCookie.FindForRead(context.Request, tenant, path), path);
+        var caller = await callers.ResolveForReadAsync(context, tenant, path);
+        var result = await ReadAsync(grains.User(tenant), caller, path);
         if (result.Entry is { } entry)
         {
             FileHeaders.Describe(context.Response, target, entry);
@@ -34,14 +35,14 @@ internal sealed class HeadEndpoint(IGrains grains)
         }
     }
 
-    private static async ValueTask<ReadResult> ReadAsync(IUserGrain grain, SecretHash? session, StoragePath path)
+    private static async ValueTask<ReadResult> ReadAsync(IUserGrain grain, Caller caller, StoragePath path)
     {
         if (!path.IsDirectory)
         {
-            return await grain.ReadAsync(session, path);
+            return await grain.ReadAsync(caller, path);
         }
 
-        var status = await grain.AuthorizeReadAsync(session, path);
+        var status = await grain.AuthorizeReadAsync(caller, path);
         return new ReadResult(status == StorageStatus.Ok ? StorageStatus.NotFound : status, null);
     }
 }

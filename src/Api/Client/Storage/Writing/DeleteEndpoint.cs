@@ -1,19 +1,20 @@
 using Pubky.Abstractions;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Tenancy;
 
 namespace Pubky.Api.Client.Storage.Writing;
 
 /// <summary>DELETE of a file (spec storage §8).</summary>
-internal sealed class DeleteEndpoint(IGrains grains)
+internal sealed class DeleteEndpoint(IGrains grains, CallerResolver callers)
 {
     public async Task HandleAsync(HttpContext context, StorageTarget target)
     {
-        if (await WriteRequest.BeginAsync(context, target, grains) is not { } write)
+        if (await WriteRequest.BeginAsync(context, target, grains, callers) is not { } write)
         {
             return;
         }
 
-        var status = await write.Grain.DeleteAsync(write.Session, write.Path);
+        var status = await write.Grain.DeleteAsync(write.Caller, write.Path, default);
         if (status == StorageStatus.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

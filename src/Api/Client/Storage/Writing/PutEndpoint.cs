@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Pubky.Abstractions;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 
@@ -8,16 +9,16 @@ namespace Pubky.Api.Client.Storage.Writing;
 /// <summary>
 /// PUT of a file (spec storage §6): admitted before its body is read, received outside of any lock, then committed at once.
 /// </summary>
-internal sealed class PutEndpoint(IGrains grains, IBlobStore blobs, UploadReceiver receiver)
+internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobStore blobs, UploadReceiver receiver)
 {
     public async Task HandleAsync(HttpContext context, StorageTarget target)
     {
-        if (await WriteRequest.BeginAsync(context, target, grains) is not { } write)
+        if (await WriteRequest.BeginAsync(context, target, grains, callers) is not { } write)
         {
             return;
         }
 
-        var admission = await write.Grain.AdmitWriteAsync(write.Session, write.Path, context.Request.ContentLength);
+        var admission = await write.Grain.AdmitWriteAsync(write.Caller, write.Path, context.Request.ContentLength, default);
         if (admission.Status != StorageStatus.Ok)
         {
             // Answered without waiting for the body: a client that expects 100-continue then never sends it.
@@ -44,8 +45,8 @@ internal sealed class PutEndpoint(IGrains grains, IBlobStore blobs, UploadReceiv
     private async Task CommitAsync(HttpContext context, WriteRequest write, UploadedFile file, long admittedVersion)
     {
         // An exception leaves the outcome unknown, so the blob stays: if nothing names it, the sweeper removes it.
-        var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion);
-        var status = await write.Grain.CommitPutAsync(write.Session!.Value, put);
+        var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion, default);
+        var status = await write.Grain.CommitPutAsync(write.Caller, put);
         if (status == StorageStatus.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status201Created;

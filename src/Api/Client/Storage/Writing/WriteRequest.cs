@@ -1,5 +1,5 @@
 using Pubky.Abstractions;
-using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 
@@ -7,37 +7,29 @@ namespace Pubky.Api.Client.Storage.Writing;
 
 /// <summary>A write with a well-formed target.</summary>
 /// <param name="Grain">The tenant's grain.</param>
-/// <param name="Session">The cookie's secret, or null.</param>
+/// <param name="Caller">Who asks; a cookie among them has not been checked.</param>
 /// <param name="Path">File path.</param>
-internal readonly record struct WriteRequest(IUserGrain Grain, SecretHash? Session, StoragePath Path)
+internal readonly record struct WriteRequest(IUserGrain Grain, Caller Caller, StoragePath Path)
 {
     /// <summary>
     /// The first checks of PUT and DELETE (spec storage §2): a missing session comes before everything that is wrong with the
     /// target. Null when the request has been answered.
     /// </summary>
-    public static async ValueTask<WriteRequest?> BeginAsync(HttpContext context, StorageTarget target, IGrains grains)
+    public static async ValueTask<WriteRequest?> BeginAsync(
+        HttpContext context, StorageTarget target, IGrains grains, CallerResolver callers)
     {
-        if (target.Tenant is not { } tenant)
+        if (target is { Tenant: { } tenant, Path: { IsDirectory: false } path })
         {
-            // Cookies are found by the tenant's key, so nobody is signed in here.
-            await StorageErrors.WriteAsync(context, StorageStatus.NoSession);
-            return null;
+            return new WriteRequest(grains.User(tenant), await callers.ResolveAsync(context, tenant), path);
         }
 
-        var grain = grains.User(tenant);
-        var session = SessionCookie.Find(context.Request, tenant);
-        if (target.Path is { IsDirectory: false } path)
-        {
-            return new WriteRequest(grain, session, path);
-        }
-
-        if (session is not { } secret || await grain.FindSessionAsync(secret) is null)
-        {
-            await StorageErrors.WriteAsync(context, StorageStatus.NoSession);
-            return null;
-        }
-
-        await TextResponse.BadRequestAsync(context, target.PathError ?? target.NotAFileError);
+        await (await callers.FindSessionAsync(context, target.Tenant) is null
+            ? StorageErrors.WriteAsync(context, StorageStatus.NoSession)
+            : RefuseTargetAsync(context, target));
         return null;
     }
+
+    private static Task RefuseTargetAsync(HttpContext context, StorageTarget target) => target.Tenant is null
+        ? TextResponse.MissingTenantAsync(context)
+        : TextResponse.BadRequestAsync(context, target.PathError ?? target.NotAFileError);
 }
