@@ -3,7 +3,7 @@ namespace Pubky.Abstractions;
 /// <summary>
 /// Durable state of all users. One writer a user (its grain); any number of readers. Reads never wait for writes.
 /// </summary>
-public interface IUserStore
+public interface IUserStore : IGrantDirectory, INonceStore
 {
     /// <summary>The account, or null.</summary>
     ValueTask<User?> FindUserAsync(PublicKey user, CancellationToken cancellation);
@@ -26,17 +26,8 @@ public interface IUserStore
     /// <summary>The user's session with this bearer and the grant behind it, valid or not; or null.</summary>
     ValueTask<GrantSession?> FindBearerAsync(PublicKey user, SecretHash token, CancellationToken cancellation);
 
-    /// <summary>The grant with this id, whoever's it is, or null.</summary>
-    ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation);
-
     /// <summary>All grants of a user, revoked and expired ones included, in the order in which they were stored.</summary>
     ValueTask<IReadOnlyList<Grant>> ListGrantsAsync(PublicKey user, CancellationToken cancellation);
-
-    /// <summary>
-    /// Records a nonce as used, durably: true the first time, false for a replay (spec auth §7.8). Nonces recorded before
-    /// <paramref name="forgetBefore"/> may be dropped.
-    /// </summary>
-    Task<bool> TryConsumeNonceAsync(PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation);
 
     /// <summary>
     /// Records an AuthToken as used, durably: true the first time, false for a replay (spec auth §4.4). Ids older than

@@ -17,9 +17,9 @@ namespace Pubky.Api.Client;
 public static class ClientApi
 {
     /// <summary>
-    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBearerDirectory"/>, <see cref="IBlobStore"/>,
-    /// <see cref="IEventLog"/> and <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the
-    /// system's.
+    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBearerDirectory"/>, <see cref="IGrantDirectory"/>,
+    /// <see cref="INonceStore"/>, <see cref="ISignupCodes"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
+    /// <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the system's.
     /// </summary>
     /// <exception cref="ArgumentException">The options are not usable; the message names everything that is wrong.</exception>
     public static IServiceCollection AddClientApi(this IServiceCollection services, ClientApiOptions options)

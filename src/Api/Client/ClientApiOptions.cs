@@ -1,9 +1,14 @@
+using Pubky.Abstractions;
+
 namespace Pubky.Api.Client;
 
 /// <summary>What an operator may decide about the client API.</summary>
 public sealed record ClientApiOptions
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>The homeserver's own key: who proofs of possession must be addressed to (spec auth §7.3). There is no default.</summary>
+    public PublicKey HomeserverKey { get; init; }
 
     /// <summary>Who may sign up. Default: only with a signup token.</summary>
     public SignupMode SignupMode { get; init; } = SignupMode.TokenRequired;
@@ -26,6 +31,11 @@ public sealed record ClientApiOptions
     public IReadOnlyList<string> Validate()
     {
         List<string> errors = [];
+        if (HomeserverKey == default)
+        {
+            errors.Add($"{nameof(HomeserverKey)} is missing; it must be the homeserver's public key.");
+        }
+
         CheckTimeout(errors, nameof(FileWriteTimeout), FileWriteTimeout);
         CheckTimeout(errors, nameof(StreamWriteTimeout), StreamWriteTimeout);
         CheckCount(errors, nameof(MaxEventStreams), MaxEventStreams);

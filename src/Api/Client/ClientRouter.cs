@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Pubky.Api.Client.Auth;
 using Pubky.Api.Client.Discovery;
 using Pubky.Api.Client.Events.Feed;
@@ -15,24 +16,25 @@ namespace Pubky.Api.Client;
 internal sealed class ClientRouter(
     StorageRoute storage, SignupEndpoint signup, SessionEndpoint session, FeedEndpoint feed, StreamEndpoint stream)
 {
+    private readonly FrozenDictionary<string, Route> _routes = new Dictionary<string, Route>
+    {
+        ["/"] = static (context, _) => DiscoveryRoutes.HealthAsync(context),
+        ["/info"] = static (context, _) => DiscoveryRoutes.InfoAsync(context),
+        ["/signup"] = signup.HandleAsync,
+        ["/session"] = session.HandleAsync,
+        ["/events/"] = feed.HandleAsync,
+        ["/events-stream"] = stream.HandleAsync,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private delegate Task Route(HttpContext context, RawTarget target);
+
     public Task RouteAsync(HttpContext context)
     {
         var target = RawTarget.Of(context);
-        if (Methods.Is(context.Request, Methods.Options))
-        {
-            return Cors.AnswerOptions(context, IsStorage(target.Path));
-        }
-
-        return target.Path switch
-        {
-            "/" => DiscoveryRoutes.HealthAsync(context),
-            "/info" => DiscoveryRoutes.InfoAsync(context),
-            "/signup" => signup.HandleAsync(context, target),
-            "/session" => session.HandleAsync(context, target),
-            "/events/" => feed.HandleAsync(context, target),
-            "/events-stream" => stream.HandleAsync(context, target),
-            _ => StorageAsync(context, target),
-        };
+        var route = _routes.GetValueOrDefault(target.Path);
+        return Methods.Is(context.Request, Methods.Options) ? Cors.AnswerOptions(context, isStorage: route is null)
+            : route is not null ? route(context, target)
+            : StorageAsync(context, target);
     }
 
     private Task StorageAsync(HttpContext context, RawTarget target)
@@ -46,7 +48,4 @@ internal sealed class ClientRouter(
             ? storage.HandleAsync(context, resolved)
             : TextResponse.BadRequestAsync(context, error);
     }
-
-    private static bool IsStorage(string path) =>
-        path is not ("/" or "/info" or "/signup" or "/session" or "/events/" or "/events-stream");
 }

@@ -36,6 +36,20 @@ public sealed class SignupCodeTests
     [InlineData("AAAA_BBBB_CCCC")]
     public void IsWellFormed_AnythingElse_IsFalse(string text) => SignupCode.IsWellFormed(text).ShouldBeFalse();
 
+    [Theory]
+    [InlineData("JZY0-D6MY-ZFNG", "JZY0-D6MY-ZFNG")]
+    [InlineData("jzy0-d6my-zfng", "JZY0-D6MY-ZFNG")]
+    [InlineData("ILOo-ilo0-000l", "1100-1100-0001")]
+    [InlineData("J-ZY0D6MY-ZFNG", "JZY0-D6MY-ZFNG")]
+    [InlineData("AAAABBBBCCCCDD", "AAAA-BBBB-CCCC-DD")]
+    [InlineData("--------------", "")]
+    public void Normalize_AsTyped_IsCanonical(string typed, string canonical) => SignupCode.Normalize(typed).ShouldBe(canonical);
+
+    [Theory]
+    [InlineData("invalid")]
+    [InlineData("AAAA-BBBB-CCCU")]
+    public void Normalize_NoCode_IsNull(string typed) => SignupCode.Normalize(typed).ShouldBeNull();
+
     [Fact]
     public void Generate_ManyTimes_GivesDistinctWellFormedCodes()
     {
