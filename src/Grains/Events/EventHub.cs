@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Pubky.Abstractions;
+using Pubky.Grains.Events.Revocations;
 
 namespace Pubky.Grains.Events;
 
 /// <summary>
 /// Fan-out of one process: hands each event to the subscriptions of its user and to nobody else. The log is the truth: whenever
-/// something could not be handed over, the subscriptions concerned are told that they lag and read the log instead.
+/// something could not be handed over, the subscriptions concerned are told that they lag and read the log instead. Revocations
+/// go before events, and past the queue.
 /// </summary>
 public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
 {
@@ -23,16 +25,21 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
     {
         _options = options;
         _time = time;
+        Revocations = new RevocationHub(options.Revocations, time);
         _batches = Channel.CreateBounded<IReadOnlyList<Event>>(
             new BoundedChannelOptions(options.PendingBatches) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _dispatcher = Task.Run(DispatchAsync);
     }
 
-    /// <summary>Takes a committed batch. Called by the store's writer, so it only passes the batch on.</summary>
-    /// <remarks>A batch that finds the queue full is dropped, and then everybody reads the log.</remarks>
-    public void Publish(IReadOnlyList<Event> batch)
+    /// <summary>Ends the streams whose session is revoked.</summary>
+    public RevocationHub Revocations { get; }
+
+    /// <summary>Takes a committed batch. Called by the store's writer, so it marks what is revoked and only passes the events on.</summary>
+    /// <remarks>Events that find the queue full are dropped, and then everybody reads the log.</remarks>
+    public void Publish(FeedBatch batch)
     {
-        if (!_batches.Writer.TryWrite(batch))
+        Revocations.Publish(batch.Revoked);
+        if (batch.Events.Count > 0 && !_batches.Writer.TryWrite(batch.Events))
         {
             // The queue is full, so the dispatcher has batches to come at which it will notice.
             _dropped = true;

@@ -1,3 +1,5 @@
+using Pubky.Grains.Events.Revocations;
+
 namespace Pubky.Grains.Events;
 
 /// <summary>How the feed's fan-out treats its subscribers.</summary>
@@ -9,4 +11,7 @@ public sealed record EventHubOptions
 
     /// <summary>Batches waiting to be fanned out before the hub lets all its subscribers fall back to the log. Default 1,024.</summary>
     public int PendingBatches { get; init; } = 1024;
+
+    /// <summary>How revocations reach open streams.</summary>
+    public RevocationHubOptions Revocations { get; init; } = new();
 }
