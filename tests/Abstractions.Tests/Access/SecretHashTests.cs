@@ -19,7 +19,7 @@ public sealed class SecretHashTests
         var hash = SecretHash.Of("x");
 
         $"{hash}".ShouldBe("(secret)");
-        $"{new Session(hash, default, Capabilities.Empty, default)}".ShouldNotContain(Convert.ToHexString(hash.ToArray()));
+        $"{new CookieSession(hash, default, Capabilities.Empty, default)}".ShouldNotContain(Convert.ToHexString(hash.ToArray()));
     }
 
     [Fact]

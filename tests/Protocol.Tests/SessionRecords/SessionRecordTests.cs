@@ -93,7 +93,7 @@ public sealed class SessionRecordTests
         return ok == (record is not null) && ok == (error is null);
     }
 
-    private static Session SessionOf(string capabilities) =>
+    private static CookieSession SessionOf(string capabilities) =>
         new(SecretHash.Of("secret"), Keys.Public(1), Capabilities.Parse(capabilities), CreatedAt);
 
     private static string ErrorOf(byte[] bytes)
