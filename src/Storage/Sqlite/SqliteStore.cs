@@ -3,13 +3,14 @@ using Pubky.Storage.Sqlite.Commits;
 using Pubky.Storage.Sqlite.Migrations;
 using Pubky.Storage.Sqlite.Native;
 using Pubky.Storage.Sqlite.Queries;
+using Pubky.Storage.Sqlite.Writes;
 
 namespace Pubky.Storage.Sqlite;
 
 /// <summary>
 /// The store of a single machine: one SQLite database in WAL mode, one writer with group commit, pooled readers (design §5).
 /// </summary>
-public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
+public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IHomeserverStatistics, IDisposable
 {
     private readonly CommitQueue _commits;
     private readonly ReadPool _readers;
@@ -25,7 +26,7 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
 
     /// <summary>Opens or creates the database and brings its schema up to date.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="sink">Receives every committed batch of events, in order.</param>
+    /// <param name="sink">Receives what every batch has made true, in order.</param>
     /// <exception cref="NewerSchemaException">The schema is newer than this version knows.</exception>
     /// <exception cref="SqliteException">The file cannot be opened, is damaged, or is no database.</exception>
     /// <exception cref="IOException">The directory cannot be flushed, or lies on a network file system.</exception>
@@ -37,7 +38,7 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
         {
             Configure(connection, options);
             Migrator.Migrate(connection);
-            return new SqliteStore(new CommitQueue(new CommitWriter(connection, sink), options), new ReadPool(options));
+            return new SqliteStore(new CommitQueue(new CommitWriter(connection), sink, options), new ReadPool(options));
         }
         catch
         {
@@ -63,24 +64,38 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
         _readers.ReadAsync(ListQueries.List, (user, query), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Session?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation) =>
+    public ValueTask<CookieSession?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation) =>
         _readers.ReadAsync(UserQueries.FindSession, (user, secret), cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation)
-    {
-        var request = new AuthTokenRequest(user, timestamp, forgetBefore);
-        _commits.Enqueue(request);
-        return request.Task.WaitAsync(cancellation);
-    }
+    public ValueTask<GrantSession?> FindBearerAsync(PublicKey user, SecretHash token, CancellationToken cancellation) =>
+        _readers.ReadAsync(GrantQueries.FindBearer, (user, token), cancellation);
 
     /// <inheritdoc/>
-    public Task<CommitResult> CommitAsync(UserCommit commit, CancellationToken cancellation)
-    {
-        var request = new CommitRequest(commit);
-        _commits.Enqueue(request);
-        return request.Task.WaitAsync(cancellation);
-    }
+    public ValueTask<PublicKey?> FindBearerOwnerAsync(SecretHash token, CancellationToken cancellation) =>
+        _readers.ReadAsync(GrantQueries.FindOwner, token, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation) =>
+        _readers.ReadAsync(GrantQueries.Find, id, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Grant>> ListGrantsAsync(PublicKey user, CancellationToken cancellation) =>
+        _readers.ReadAsync(GrantQueries.List, user, cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> TryConsumeNonceAsync(
+        PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation) =>
+        _commits.WriteAsync(static (connection, _, use) => ReplayWrites.ConsumeNonce(connection, use), (nonce, now, forgetBefore), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation) =>
+        _commits.WriteAsync(
+            static (connection, _, token) => ReplayWrites.ConsumeAuthToken(connection, token), (user, timestamp, forgetBefore), cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommitResult> CommitAsync(UserCommit commit, CancellationToken cancellation) =>
+        _commits.WriteAsync(UserCommits.Apply, commit, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<BlobId>> FindUnreferencedAsync(IReadOnlyCollection<BlobId> blobs, CancellationToken cancellation) =>
@@ -101,6 +116,26 @@ public sealed class SqliteStore : IUserStore, IEventLog, IDisposable
     /// <inheritdoc/>
     public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) =>
         _readers.ReadAsync(EventQueries.FindByTime, at, cancellation);
+
+    /// <inheritdoc/>
+    public Task CreateCodesAsync(IReadOnlyList<SignupCodeRecord> codes, CancellationToken cancellation) =>
+        _commits.WriteAsync(static (connection, _, codes) => SignupCodeWrites.Create(connection, codes), codes, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SignupCodeRecord?> FindCodeAsync(string text, CancellationToken cancellation) =>
+        _readers.ReadAsync(SignupCodeQueries.Find, text, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SignupCodeRecord>> ListCodesAsync(string? after, bool? used, int limit, CancellationToken cancellation) =>
+        _readers.ReadAsync(SignupCodeQueries.List, (after, used, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> RevokeCodeAsync(string text, CancellationToken cancellation) =>
+        _commits.WriteAsync(static (connection, _, text) => SignupCodeWrites.Revoke(connection, text), text, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<HomeserverStatistics> CountAsync(CancellationToken cancellation) =>
+        _readers.ReadAsync(StatisticsQueries.Count, false, cancellation);
 
     /// <summary>Writes what was committed so far, then closes the database.</summary>
     public void Dispose()

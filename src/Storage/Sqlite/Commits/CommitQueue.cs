@@ -1,15 +1,18 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Sqlite.Native;
+using Pubky.Storage.Sqlite.Writes;
 
 namespace Pubky.Storage.Sqlite.Commits;
 
 /// <summary>
 /// Group commit: requests of all users gather while the writer flushes, and the next transaction takes them all. One thread
-/// writes, because a flush blocks it for most of its time.
+/// writes, because a flush blocks it for most of its time. It also publishes, so that the sink hears everything in feed order.
 /// </summary>
 internal sealed class CommitQueue : IDisposable
 {
     private readonly object _gate = new();
     private readonly CommitWriter _writer;
+    private readonly IFeedSink _sink;
     private readonly SqliteStoreOptions _options;
     private readonly Thread _thread;
 
@@ -17,32 +20,25 @@ internal sealed class CommitQueue : IDisposable
     private List<IWriteRequest> _pending = [];
     private bool _closing;
 
-    public CommitQueue(CommitWriter writer, SqliteStoreOptions options)
+    public CommitQueue(CommitWriter writer, IFeedSink sink, SqliteStoreOptions options)
     {
         _writer = writer;
+        _sink = sink;
         _options = options;
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite commit queue" };
         _thread.Start();
     }
 
+    /// <summary>Queues a write. Cancelling stops the waiting, not the write.</summary>
     /// <exception cref="StoreBusyException">Too many requests wait already.</exception>
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
-    public void Enqueue(IWriteRequest request)
+    /// <exception cref="UnpublishedWriteException">It is written, but the sink has failed.</exception>
+    public Task<TResult> WriteAsync<TArgument, TResult>(
+        Func<SqliteConnection, FeedWriter, TArgument, TResult> write, TArgument argument, CancellationToken cancellation)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteStore));
-            if (_pending.Count >= _options.MaxPending)
-            {
-                throw new StoreBusyException($"{_pending.Count} commits are waiting for the disk.");
-            }
-
-            _pending.Add(request);
-            if (_pending.Count == 1)
-            {
-                Monitor.Pulse(_gate);
-            }
-        }
+        var request = new WriteRequest<TArgument, TResult>(write, argument);
+        Enqueue(request);
+        return request.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Writes what was enqueued, then ends the writer and closes its connection.</summary>
@@ -61,6 +57,24 @@ internal sealed class CommitQueue : IDisposable
 
         _thread.Join();
         _writer.Dispose();
+    }
+
+    private void Enqueue(IWriteRequest request)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteStore));
+            if (_pending.Count >= _options.MaxPending)
+            {
+                throw new StoreBusyException($"{_pending.Count} commits are waiting for the disk.");
+            }
+
+            _pending.Add(request);
+            if (_pending.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
     }
 
     private void Run()
@@ -99,9 +113,10 @@ internal sealed class CommitQueue : IDisposable
 
     private void WriteBatch(List<IWriteRequest> batch)
     {
+        FeedBatch? written;
         try
         {
-            _writer.Write(batch);
+            written = _writer.Write(batch);
         }
         catch (Exception) when (batch.Count > 1)
         {
@@ -117,6 +132,31 @@ internal sealed class CommitQueue : IDisposable
         catch (Exception error)
         {
             batch[0].Fail(error);
+            return;
+        }
+
+        Finish(batch, written);
+    }
+
+    /// <summary>Publishes a batch that is on disk, then answers its requests.</summary>
+    private void Finish(List<IWriteRequest> batch, FeedBatch? written)
+    {
+        try
+        {
+            if (written is not null)
+            {
+                _sink.Publish(written);
+            }
+        }
+        catch (Exception error)
+        {
+            // The sink broke its contract. The batch is on disk, so it must not be written again, and nothing can undo it; but
+            // "done" would promise that open streams have heard of it. So every caller learns what is known.
+            foreach (var request in batch)
+            {
+                request.Fail(new UnpublishedWriteException(error));
+            }
+
             return;
         }
 

@@ -25,7 +25,14 @@ internal static class Migrator
 
         foreach (var (number, script) in Scripts.Where(s => s.Key > current))
         {
-            connection.Execute($"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;");
+            connection.Execute("BEGIN IMMEDIATE");
+            if (connection.QueryInt64("PRAGMA user_version") < number)
+            {
+                connection.Execute($"{script}; PRAGMA user_version = {number}");
+            }
+
+            // Else another process (a command beside a starting server) was faster, and this one has waited for it.
+            connection.Execute("COMMIT");
         }
     }
 

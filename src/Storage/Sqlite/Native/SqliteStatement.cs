@@ -70,6 +70,13 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         }
     }
 
+    /// <summary>Runs a statement that answers no row; how many rows it inserted, updated or deleted.</summary>
+    public int RunCounting()
+    {
+        Run();
+        return connection.Changes;
+    }
+
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(handle, column);
@@ -77,6 +84,8 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
     public long? GetNullableInt64(int column) => IsNull(column) ? null : GetInt64(column);
 
     public string GetString(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    public string? GetNullableString(int column) => IsNull(column) ? null : GetString(column);
 
     /// <summary>The column's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(handle, column);
