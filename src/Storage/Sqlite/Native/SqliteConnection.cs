@@ -22,6 +22,9 @@ internal sealed class SqliteConnection : IDisposable
         }
     }
 
+    /// <summary>Everything prepared so far, by its text: for measuring.</summary>
+    internal IReadOnlyDictionary<string, SqliteStatement> Prepared => _statements;
+
     /// <summary>Runs statements that answer nothing.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_db, sql));
 
