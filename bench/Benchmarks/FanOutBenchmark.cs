@@ -36,26 +36,28 @@ internal sealed class FanOutBenchmark : IBenchmark
         using var fanOut = new BareFanOut(message);
         await using var bare = await BareKestrel.StartAsync(fanOut.HandleAsync);
 
-        var ours = await MeasureAsync(
-            context, server.Port, $"/events-stream?user={account.Key}&live=true", i => account.Put($"{_round}-{i}", bodyBytes: 16));
-        var yardstick = await MeasureAsync(
-            context, bare.Port, BareFanOut.Stream, static _ => new RequestPlan("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n", 0, 201, 0));
+        RequestPlan Put(int writer) => account.Put($"{_round}-{writer}", bodyBytes: 16);
+        static RequestPlan BarePut(int writer) => new("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n", 0, 201, 0);
+
+        await SubscribeAsync(context, server.Port, $"/events-stream?user={account.Key}&live=true");
+        await SubscribeAsync(context, bare.Port, BareFanOut.Stream);
+        var one = await Rounds.AlternateAsync(
+            10 * context.Pace.Rounds,
+            () => Meter.TimeAsync(context.Load, Publish(server.Port, Put, writers: 1, perWriter: 1)),
+            () => Meter.TimeAsync(context.Load, Publish(bare.Port, BarePut, writers: 1, perWriter: 1)));
+        table.Add("one event", "bare Kestrel", Unit.Milliseconds, one[0], one[1]);
+        var burst = await Rounds.AlternateAsync(
+            2 * context.Pace.Rounds,
+            () => Meter.RateAsync(context.Load, Publish(server.Port, Put, Writers, BurstPerWriter)),
+            () => Meter.RateAsync(context.Load, Publish(bare.Port, BarePut, Writers, BurstPerWriter)));
+        table.Add("burst", "bare Kestrel", Unit.PerSecond, burst[0], burst[1]);
+        await context.Load.SendAsync(new UnsubscribeOrder(server.Port));
+        await context.Load.SendAsync(new UnsubscribeOrder(bare.Port));
         fanOut.End();
-        table.Add("one event", "bare Kestrel", Unit.Milliseconds, ours.One, yardstick.One);
-        table.Add("burst", "bare Kestrel", Unit.PerSecond, ours.Burst, yardstick.Burst);
     }
 
-    private async Task<(Series One, Series Burst)> MeasureAsync(
-        BenchContext context, int port, string stream, Func<int, RequestPlan> plan)
-    {
-        await context.Load.SendAsync(new SubscribeOrder(port, $"GET {stream} HTTP/1.1\r\nHost: localhost\r\n\r\n", Subscribers));
-        var one = await Rounds.AlternateAsync(
-            10 * context.Pace.Rounds, () => Meter.TimeAsync(context.Load, Publish(port, plan, 1, 1)));
-        var burst = await Rounds.AlternateAsync(
-            context.Pace.Rounds, () => Meter.RateAsync(context.Load, Publish(port, plan, Writers, BurstPerWriter)));
-        await context.Load.SendAsync(new UnsubscribeOrder());
-        return (one[0], burst[0]);
-    }
+    private static Task<LoadAnswer> SubscribeAsync(BenchContext context, int port, string target) =>
+        context.Load.SendAsync(new SubscribeOrder(port, $"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n", Subscribers));
 
     private PublishOrder Publish(int port, Func<int, RequestPlan> plan, int writers, int perWriter)
     {

@@ -15,7 +15,7 @@ internal sealed class Table
     {
         var (cost, wait) = (measured.Middle.Cost, measured.Middle.Wait);
         _rows.Add([what, unit.Write(measured), yardstick, unit.Write(by), unit.Ratio(measured, by), Write(cost, by.Middle.Cost), Write(wait)]);
-        Console.Error.WriteLine($"  {what}: {_rows[^1][1]}; {yardstick}: {_rows[^1][3]}; {_rows[^1][4]}");
+        Console.Error.WriteLine($"  {string.Join(" | ", _rows[^1])}");
     }
 
     public override string ToString()

@@ -16,14 +16,15 @@ internal sealed record RequestOrder(int Port, IReadOnlyList<RequestPlan> Connect
 /// <summary>Sends one request with a large body, or reads one large answer, and tells how long it took.</summary>
 internal sealed record TransferOrder(int Port, RequestPlan Request) : LoadOrder;
 
-/// <summary>Opens event streams and keeps them open.</summary>
+/// <summary>Opens event streams and keeps them open; one set of them a port.</summary>
 internal sealed record SubscribeOrder(int Port, string Head, int Count) : LoadOrder;
 
-/// <summary>Sends requests that each cause one event, and tells how long it took until every open stream had all of them.</summary>
+/// <summary>Sends requests that each cause one event, and tells how long it took until every open stream of that port had
+/// all of them.</summary>
 /// <param name="Port">Where to send them.</param>
 /// <param name="Writers">One connection each.</param>
 /// <param name="RequestsPerWriter">Requests that each connection sends, one after the other.</param>
 internal sealed record PublishOrder(int Port, IReadOnlyList<RequestPlan> Writers, int RequestsPerWriter) : LoadOrder;
 
-/// <summary>Closes the event streams.</summary>
-internal sealed record UnsubscribeOrder : LoadOrder;
+/// <summary>Closes the event streams of a port.</summary>
+internal sealed record UnsubscribeOrder(int Port) : LoadOrder;

@@ -9,7 +9,7 @@ internal static class LoadWorker
     public static async Task RunAsync(Stream orders, TextWriter answers)
     {
         using var reader = new StreamReader(orders);
-        using var subscribers = new SubscriberSet();
+        var subscribers = new Dictionary<int, SubscriberSet>();
         while (await reader.ReadLineAsync() is { } line)
         {
             LoadAnswer answer;
@@ -28,13 +28,13 @@ internal static class LoadWorker
         }
     }
 
-    private static Task<LoadAnswer> RunAsync(LoadOrder order, SubscriberSet subscribers) => order switch
+    private static Task<LoadAnswer> RunAsync(LoadOrder order, Dictionary<int, SubscriberSet> subscribers) => order switch
     {
         RequestOrder requests => RequestRun.RunAsync(requests),
         TransferOrder transfer => TransferAsync(transfer),
-        SubscribeOrder subscribe => subscribers.OpenAsync(subscribe),
-        PublishOrder publish => subscribers.PublishAsync(publish),
-        UnsubscribeOrder => subscribers.CloseAsync(),
+        SubscribeOrder subscribe => (subscribers[subscribe.Port] = new SubscriberSet()).OpenAsync(subscribe),
+        PublishOrder publish => subscribers[publish.Port].PublishAsync(publish),
+        UnsubscribeOrder unsubscribe => subscribers[unsubscribe.Port].CloseAsync(),
         _ => throw new UnreachableException(),
     };
 

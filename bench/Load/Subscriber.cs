@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Pubky.Bench.Load;
 
 /// <summary>One open event stream.</summary>
-internal sealed class Subscriber : IDisposable
+internal sealed class Subscriber
 {
     private readonly HttpConnection _connection;
     private readonly Action<int> _received;
@@ -36,14 +36,9 @@ internal sealed class Subscriber : IDisposable
 
     public async Task CloseAsync()
     {
-        Dispose();
-        await _reading;
-    }
-
-    public void Dispose()
-    {
         _closed = true;
         _connection.Dispose();
+        await _reading;
     }
 
     private async Task ReadAsync()

@@ -4,7 +4,7 @@ using System.Text;
 namespace Pubky.Bench.Load;
 
 /// <summary>Many open event streams that count what they receive.</summary>
-internal sealed class SubscriberSet : IDisposable
+internal sealed class SubscriberSet
 {
     private const int BufferSize = 4 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -58,8 +58,6 @@ internal sealed class SubscriberSet : IDisposable
         _subscribers.Clear();
         return new LoadAnswer();
     }
-
-    public void Dispose() => _subscribers.ForEach(static s => s.Dispose());
 
     private static async Task WriteAsync(HttpConnection connection, RequestPlan plan, int count)
     {

@@ -2,18 +2,37 @@ using Pubky.Abstractions;
 
 namespace Pubky.Grains.Tests;
 
-/// <summary>A real store whose commits and history reads can be made to fail on command.</summary>
+/// <summary>A real store whose commits can be made to fail, and whose answers can be held back, on command.</summary>
 internal sealed class FailingStore(IUserStore inner) : IUserStore
 {
     public bool FailCommits { get; set; }
 
-    public Task<CommitResult> CommitAsync(UserCommit commit, CancellationToken cancellation) =>
-        FailCommits ? Task.FromException<CommitResult>(new IOException("The disk is gone.")) : inner.CommitAsync(commit, cancellation);
+    /// <summary>Runs after a commit, before its caller hears of it.</summary>
+    public Func<Task> AfterCommit { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>Runs after an entry was read, before its caller gets it.</summary>
+    public Func<Task> AfterFind { get; set; } = static () => Task.CompletedTask;
+
+    public async Task<CommitResult> CommitAsync(UserCommit commit, CancellationToken cancellation)
+    {
+        if (FailCommits)
+        {
+            throw new IOException("The disk is gone.");
+        }
+
+        var result = await inner.CommitAsync(commit, cancellation);
+        await AfterCommit();
+        return result;
+    }
 
     public ValueTask<User?> FindUserAsync(PublicKey user, CancellationToken cancellation) => inner.FindUserAsync(user, cancellation);
 
-    public ValueTask<Entry?> FindEntryAsync(PublicKey user, StoragePath path, CancellationToken cancellation) =>
-        inner.FindEntryAsync(user, path, cancellation);
+    public async ValueTask<Entry?> FindEntryAsync(PublicKey user, StoragePath path, CancellationToken cancellation)
+    {
+        var entry = await inner.FindEntryAsync(user, path, cancellation);
+        await AfterFind();
+        return entry;
+    }
 
     public ValueTask<bool> CollidesAsync(PublicKey user, StoragePath path, CancellationToken cancellation) =>
         inner.CollidesAsync(user, path, cancellation);

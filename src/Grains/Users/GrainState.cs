@@ -19,6 +19,9 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
     private long _changes;
     private long _epoch = EntryCache.NewEpoch();
 
+    // Guarded by _gate: the changes of the commit under way, of which there is one at most.
+    private IReadOnlyList<UserChange> _pending = [];
+
     public PublicKey Key => key;
 
     /// <summary>The account, or null if there is none. Loaded once.</summary>
@@ -58,7 +61,7 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
             {
                 lock (_gate)
                 {
-                    if (_changes == seen)
+                    if (_changes == seen && !IsPending(path))
                     {
                         services.Entries.Set(_epoch, loaded);
                     }
@@ -133,12 +136,32 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
         }
     }
 
+    /// <summary>
+    /// A commit begins; <see cref="Apply"/> or <see cref="Forget"/> ends it. Its events can be read before its end is known here,
+    /// so the entries it touches are not at hand in the meantime: whoever has seen an event must not be given what was before it.
+    /// </summary>
+    public void Begin(IReadOnlyList<UserChange> changes)
+    {
+        lock (_gate)
+        {
+            _pending = changes;
+            foreach (var change in changes)
+            {
+                if (PathOf(change) is { } path)
+                {
+                    services.Entries.Remove(_epoch, path);
+                }
+            }
+        }
+    }
+
     /// <summary>Takes over a commit that is on disk.</summary>
     public void Apply(User user, IReadOnlyList<UserChange> changes)
     {
         lock (_gate)
         {
             _changes++;
+            _pending = [];
             _snapshot = new Snapshot(user);
             foreach (var change in changes)
             {
@@ -173,12 +196,22 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
         lock (_gate)
         {
             _changes++;
+            _pending = [];
             _epoch = EntryCache.NewEpoch();
             _snapshot = null;
             _sessions.Clear();
             _bearers.Clear();
         }
     }
+
+    private static StoragePath? PathOf(UserChange change) => change switch
+    {
+        UserChange.PutEntry put => put.Entry.Path,
+        UserChange.DeleteEntry delete => delete.Path,
+        _ => null,
+    };
+
+    private bool IsPending(StoragePath path) => _pending.Any(change => path.Equals(PathOf(change)));
 
     private sealed record Snapshot(User? User);
 }

@@ -57,6 +57,7 @@ public partial class UserGrain
         var changes = decision.Changes;
         var commit = new UserCommit(Key, user?.Version ?? 0, decision.UsedBytes, at, changes);
         CommitResult result;
+        _state.Begin(changes);
         try
         {
             // Nobody can cancel this: a commit under way ends before the gate opens again.
@@ -70,11 +71,7 @@ public partial class UserGrain
 
         if (result.Status != CommitStatus.Committed)
         {
-            if (result.Status == CommitStatus.VersionMismatch)
-            {
-                _state.Forget();
-            }
-
+            _state.Forget();
             return result.Status;
         }
 

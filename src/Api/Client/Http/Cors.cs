@@ -50,16 +50,7 @@ internal static class Cors
         return Task.CompletedTask;
     }
 
-    private static StringValues Mirror(StringValues values)
-    {
-        foreach (var value in values)
-        {
-            if (value.AsSpan().ContainsAnyExcept(HeaderCharacters))
-            {
-                return StringValues.Empty;
-            }
-        }
-
-        return values;
-    }
+    /// <summary>The first line of a request header, if a response may hold it.</summary>
+    private static StringValues Mirror(StringValues values) =>
+        values is [{ } first, ..] && !first.AsSpan().ContainsAnyExcept(HeaderCharacters) ? first : StringValues.Empty;
 }

@@ -25,6 +25,9 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Rows that the last INSERT, UPDATE or DELETE changed.</summary>
     public int Changes => raw.sqlite3_changes(_db);
 
+    /// <summary>Everything prepared so far, by its text: for measuring.</summary>
+    internal IReadOnlyDictionary<string, SqliteStatement> Prepared => _statements;
+
     /// <summary>Runs statements that answer nothing.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_db, sql));
 

@@ -5,6 +5,9 @@ namespace Pubky.Storage.Sqlite.Native;
 /// <summary>A prepared statement in use. Disposing resets it for the next use; it stays prepared with its connection.</summary>
 internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt handle) : IDisposable
 {
+    /// <summary>SQLite's own handle: for measuring.</summary>
+    internal sqlite3_stmt Handle => handle;
+
     public SqliteStatement Bind(int index, long value)
     {
         connection.Check(raw.sqlite3_bind_int64(handle, index, value));

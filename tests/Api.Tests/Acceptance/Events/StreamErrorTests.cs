@@ -106,6 +106,20 @@ public class StreamErrorTests(TestServer server) : IClassFixture<TestServer>
         (await server.SendAsync(request)).Status.ShouldBe(status);
     }
 
+    /// <summary>A homeserver has a key, too, and clients that reach it by that key name it in <c>Host</c>.</summary>
+    [Theory]
+    [InlineData(Keys.Text0)]
+    [InlineData($"_pubky.{Keys.Text0}")]
+    public async Task Case72_AddressedToAKeyWithoutSession_CookieOfTheOnlyUserCounts(string host)
+    {
+        var (member, other) = (await server.SignUpAsync(), await server.SignUpAsync());
+        var request = Request.Get($"/events-stream?user={member.Key}&path=/priv/app/") with { Host = host };
+
+        (await server.SendAsync(request.As(member))).Status.ShouldBe(503);
+        (await server.SendAsync(request.As(other))).Status.ShouldBe(401);
+        (await server.SendAsync(request.As(member).With("Authorization", "Bearer not-a-real-token"))).Status.ShouldBe(401);
+    }
+
     [Fact]
     public async Task Case72_SecretUnderAnotherName_IsNobody()
     {

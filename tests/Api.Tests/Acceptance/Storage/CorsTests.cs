@@ -79,6 +79,18 @@ public class CorsTests(TestServer server) : IClassFixture<TestServer>
         }
     }
 
+    /// <summary>Browsers refuse an answer that allows two origins.</summary>
+    [Fact]
+    public async Task Mirror_RepeatedLines_FirstCounts()
+    {
+        var reply = await server.SendAsync(new Request("OPTIONS", "/pub/x")
+            .With("Origin", Origin).With("Origin", "https://other.example")
+            .With("Access-Control-Request-Method", "PUT").With("Access-Control-Request-Method", "GET"));
+
+        reply.All("Access-Control-Allow-Origin").ShouldBe([Origin]);
+        reply.All("Access-Control-Allow-Methods").ShouldBe(["PUT"]);
+    }
+
     [Fact]
     public async Task Mirror_BytesNoResponseMayHold_AreLeftOut()
     {

@@ -114,6 +114,19 @@ public class FailureTests(TestServer server) : IClassFixture<TestServer>
         (await reader.ReadBodyAsync(head, "GET")).AsSpan().SequenceEqual(old).ShouldBeTrue();
     }
 
+    /// <summary>A client that sends before it listens must still find the refusal, not a broken connection.</summary>
+    [Fact]
+    public async Task RefusedLargeUpload_IsDrainedAndTheConnectionStays()
+    {
+        var member = await server.SignUpAsync();
+        using var connection = await Connection.OpenAsync(server.EndPoint);
+
+        await connection.SendAsync(Request.Put(member.At("/pub/x"), new byte[40 << 20]).Encode());
+
+        (await connection.ReadReplyAsync("PUT")).ShouldBe(401, "No authenticated session found");
+        (await connection.ExchangeAsync(Request.Get("/info"))).Status.ShouldBe(200);
+    }
+
     private static byte[] Head(Member member, string framing) => Encoding.ASCII.GetBytes(
         $"PUT {member.At("/pub/x")} HTTP/1.1\r\nHost: localhost\r\nCookie: {member.Cookie}\r\n{framing}\r\n\r\n");
 

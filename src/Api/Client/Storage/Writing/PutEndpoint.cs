@@ -13,6 +13,7 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
 {
     public async Task HandleAsync(HttpContext context, StorageTarget target)
     {
+        LiftBodyLimit(context);
         if (await WriteRequest.BeginAsync(context, target, grains, callers) is not { } write)
         {
             return;
@@ -26,7 +27,6 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
             return;
         }
 
-        LiftBodyLimit(context);
         var upload = await receiver.ReceiveAsync(context, write.Path, admission.MaxLength);
         if (upload.File is { } file)
         {
@@ -62,7 +62,10 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
         await StorageErrors.WriteAsync(context, status);
     }
 
-    /// <summary>The quota is the only limit of a file's size (spec storage §6.2).</summary>
+    /// <summary>
+    /// The quota is the only limit of a file's size (spec storage §6.2). Lifted before anything is refused: behind a refusal the
+    /// web server drains the body for a while, but not one over its own limit, and cuts off clients that still send.
+    /// </summary>
     private static void LiftBodyLimit(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

@@ -1,0 +1,120 @@
+using Pubky.Abstractions;
+using Pubky.Storage.Sqlite.Commits;
+using Pubky.Storage.Sqlite.Migrations;
+using Pubky.Storage.Sqlite.Native;
+using Pubky.Storage.Sqlite.Queries;
+using Pubky.Storage.Tests.Contract;
+
+namespace Pubky.Storage.Tests.Sqlite;
+
+/// <summary>No statement of the store walks through a table or sorts: each goes by an index, and in the index's order.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private static readonly PublicKey User = Sample.Key(1);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly SqliteConnection _connection;
+
+    public QueryPlanTests()
+    {
+        _connection = new SqliteConnection(_directory.Combine("plans.db"), readOnly: false);
+        Migrator.Migrate(_connection);
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void Reads_Planned_SearchByIndex()
+    {
+        RunEveryQuery();
+
+        var texts = _connection.Prepared.Keys.ToList();
+        texts.ShouldContain(ListQueries.ForwardSql);
+        texts.ShouldContain(ListQueries.ReverseSql);
+        texts.ShouldContain(EventQueries.PublicSql);
+        texts.ShouldContain(EventQueries.UserReverseSql);
+        ShouldSearch(texts);
+    }
+
+    [Fact]
+    public void Writes_Planned_SearchByIndex()
+    {
+        var writer = new CommitWriter(_connection, new RecordingSink());
+        var session = Sample.Session(User, "secret");
+        UserCommit Commit(long version, params UserChange[] changes) => new(User, version, 0, Sample.Noon, changes);
+        writer.Write(
+        [
+            new CommitRequest(Commit(0, new UserChange.CreateAccount(UserQuota.Default), new UserChange.AddSession(session))),
+            new CommitRequest(Commit(1, new UserChange.PutEntry(Sample.File("/pub/a")))),
+            new CommitRequest(Commit(2, new UserChange.DeleteEntry(Sample.Path("/pub/a")), new UserChange.RemoveSession(session.Secret))),
+            new AuthTokenRequest(User, 2, 1),
+        ]);
+
+        ShouldSearch([.. _connection.Prepared.Keys]);
+    }
+
+    [Theory]
+    [InlineData(ListQueries.ForwardSql, "entries_by_path (user_id=? AND path>? AND path<?)")]
+    [InlineData(ListQueries.ReverseSql, "entries_by_path (user_id=? AND path>? AND path<?)")]
+    [InlineData(EntryQueries.AnyBelowSql, "entries_by_path (user_id=? AND path>? AND path<?)")]
+    [InlineData(EntryQueries.FindSql, "entries_by_path (user_id=? AND path=?)")]
+    [InlineData(EventQueries.PublicSql, "events_public (root=? AND rowid>?)")]
+    [InlineData(EventQueries.UserForwardSql, "events_by_user (user_id=? AND root=? AND rowid>? AND rowid<?)")]
+    [InlineData(EventQueries.UserReverseSql, "events_by_user (user_id=? AND root=? AND rowid>? AND rowid<?)")]
+    public void Query_Planned_UsesEveryBoundOfItsIndex(string sql, string index) =>
+        Plan(sql).ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
+
+    private void RunEveryQuery()
+    {
+        // A listing asks no further if its directory is empty.
+        _connection.Execute(
+            $"""
+            INSERT INTO users (id, public_key, created_at, used_bytes, version) VALUES (1, x'{Convert.ToHexString(User.ToArray())}', 0, 0, 1);
+            INSERT INTO entries (user_id, path, size, content_hash, content_type, created_at, modified_at, content)
+            VALUES (1, '/pub/a', 0, zeroblob(32), '', 0, 0, zeroblob(0))
+            """);
+        foreach (var (reverse, shallow) in new[] { (false, false), (true, false), (false, true), (true, true) })
+        {
+            ListQueries.List(_connection, (User, new ListQuery(Sample.Path("/pub/"), 1, null, reverse, shallow)));
+            EventQueries.OfUser(_connection, new UserEventQuery(User, StorageRoot.Public, Cursor.Start, Cursor.End, reverse, 1));
+        }
+
+        EntryQueries.Find(_connection, (User, Sample.Path("/pub/a")));
+        EntryQueries.Collides(_connection, (User, Sample.Path("/pub/a/b")));
+        EntryQueries.FindUnreferenced(_connection, [BlobId.Create()]);
+        EventQueries.Head(_connection, false);
+        EventQueries.Public(_connection, (Cursor.Start, 1));
+        EventQueries.FindByTime(_connection, Sample.Noon);
+        UserQueries.Find(_connection, User);
+        UserQueries.FindSession(_connection, (User, SecretHash.Of("secret")));
+    }
+
+    private void ShouldSearch(IReadOnlyList<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            foreach (var step in Plan(text))
+            {
+                // The counter is a table of one row, and a lone function is a row without a table.
+                var isScan = step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN feed" or "SCAN CONSTANT ROW");
+                (isScan || step.Contains("TEMP B-TREE", StringComparison.Ordinal)).ShouldBeFalse($"{step} in: {text}");
+            }
+        }
+    }
+
+    private List<string> Plan(string sql)
+    {
+        using var statement = _connection.Prepare("EXPLAIN QUERY PLAN " + sql);
+        var steps = new List<string>();
+        while (statement.Step())
+        {
+            steps.Add(statement.GetString(3));
+        }
+
+        return steps;
+    }
+}
