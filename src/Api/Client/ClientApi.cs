@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Auth;
 using Pubky.Api.Client.Auth.Callers;
+using Pubky.Api.Client.Auth.Grants;
+using Pubky.Api.Client.Auth.Signup;
 using Pubky.Api.Client.Events;
 using Pubky.Api.Client.Events.Feed;
 using Pubky.Api.Client.Events.Streams;
@@ -74,7 +76,20 @@ public static class ClientApi
         services.TryAddSingleton<CallerResolver>();
         services.TryAddSingleton<AuthTokenGate>();
         services.TryAddSingleton<SignupEndpoint>();
+        services.TryAddSingleton<SignupCodeEndpoint>();
         services.TryAddSingleton<SessionEndpoint>();
+        services.TryAddSingleton<AuthRoutes>();
+        return services.AddGrants();
+    }
+
+    private static IServiceCollection AddGrants(this IServiceCollection services)
+    {
+        services.TryAddSingleton<GrantGate>();
+        services.TryAddSingleton<GrantExchange>();
+        services.TryAddSingleton<GrantSignupEndpoint>();
+        services.TryAddSingleton<GrantSessionEndpoint>();
+        services.TryAddSingleton<GrantListEndpoint>();
+        services.TryAddSingleton<GrantRevocationEndpoint>();
         return services;
     }
 

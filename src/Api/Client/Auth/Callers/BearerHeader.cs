@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.Net.Http.Headers;
 using Pubky.Abstractions;
+using Pubky.Protocol;
 
 namespace Pubky.Api.Client.Auth.Callers;
 
@@ -8,15 +8,13 @@ namespace Pubky.Api.Client.Auth.Callers;
 internal static class BearerHeader
 {
     private const string Scheme = "Bearer ";
-    private const int TokenBytes = 43;
 
-    /// <summary>The bearer's hash, or null if there is none or it is none of ours by its length.</summary>
+    /// <summary>The bearer's hash, or null if there is none, or none that could be ours.</summary>
     public static SecretHash? Find(HttpRequest request) =>
         First(request) is { } value
         && value.StartsWith(Scheme, StringComparison.Ordinal)
-        && value[Scheme.Length..] is var token
-        && Encoding.UTF8.GetByteCount(token) == TokenBytes
-            ? SecretHash.Of(token)
+        && BearerToken.TryParse(value[Scheme.Length..], out var token)
+            ? token.Hash
             : null;
 
     /// <summary>

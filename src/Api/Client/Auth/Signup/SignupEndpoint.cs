@@ -2,7 +2,7 @@ using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
 using Pubky.Protocol;
 
-namespace Pubky.Api.Client.Auth;
+namespace Pubky.Api.Client.Auth.Signup;
 
 /// <summary><c>POST /signup</c>: an account and its first session (spec auth §6.4, §8).</summary>
 internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, ClientApiOptions options, TimeProvider time)
@@ -15,10 +15,9 @@ internal sealed class SignupEndpoint(IGrains grains, AuthTokenGate tokens, Clien
             return;
         }
 
-        var code = FormQuery.Parse(target.Query).Last("signup_token");
-        if (code is not null && !SignupCode.IsWellFormed(code))
+        if (!SignupCodeParameter.TryRead(target, out var code))
         {
-            await TextResponse.BadRequestAsync(context, "Invalid signup token format: Invalid signup code id");
+            await TextResponse.BadRequestAsync(context, SignupCodeParameter.Malformed);
         }
         else if (SecureHost.Find(context.Request) is not { } host)
         {
