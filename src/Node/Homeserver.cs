@@ -81,6 +81,11 @@ public sealed class Homeserver : IAsyncDisposable
         builder.Services.AddSingleton(engine.Log);
         builder.Services.AddSingleton(engine.Streams);
         builder.Services.AddSingleton(engine.Blobs);
+        builder.Services.AddSingleton(engine.Codes);
+        builder.Services.AddSingleton(engine.Bearers);
+        builder.Services.AddSingleton(engine.Nonces);
+        builder.Services.AddSingleton(engine.GrantDirectory);
+        builder.Services.AddSingleton(engine.Revocations);
         builder.Services.AddClientApi(options.Client);
         var web = builder.Build();
         web.UseClientApi();

@@ -13,8 +13,8 @@ public sealed record HomeserverOptions
     /// <summary>Where the client API listens, in clear text HTTP/1.1. Port 0 picks a free one.</summary>
     public required IPEndPoint IcannListen { get; init; }
 
-    /// <summary>The client API.</summary>
-    public ClientApiOptions Client { get; init; } = new();
+    /// <summary>The client API, with the server's key.</summary>
+    public required ClientApiOptions Client { get; init; }
 
     /// <summary>Connections open at once; further ones are closed at once. Default 10,000.</summary>
     public int MaxConnections { get; init; } = 10_000;

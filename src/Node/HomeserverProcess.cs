@@ -49,7 +49,7 @@ internal static partial class HomeserverProcess
             Users = new() { DefaultQuotaMegabytes = settings.Config.Storage.DefaultQuotaMb },
         },
         IcannListen = settings.Config.Drive.IcannListenSocket,
-        Client = new ClientApiOptions { SignupMode = settings.Config.General.SignupMode },
+        Client = new ClientApiOptions { HomeserverKey = settings.Keys.PublicKey, SignupMode = settings.Config.General.SignupMode },
     };
 
     private static async Task<Homeserver> StartAsync(HomeserverOptions options, CancellationToken stop)

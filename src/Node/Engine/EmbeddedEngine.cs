@@ -40,6 +40,12 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
 
     public IHomeserverStatistics Statistics => _store;
 
+    public INonceStore Nonces => _store;
+
+    public IGrantDirectory GrantDirectory => _store;
+
+    public IRevocations Revocations => _hub.Revocations;
+
     public IEventStreams Streams { get; }
 
     public IBlobStore Blobs { get; }

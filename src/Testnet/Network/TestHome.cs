@@ -38,7 +38,7 @@ internal sealed class TestHome : IDisposable
         {
             Engine = new EmbeddedEngineOptions { DataDirectory = directory, Throwaway = true },
             IcannListen = HomeserverConfig.Default.Drive.IcannListenSocket,
-            Client = new ClientApiOptions { SignupMode = SignupMode.Open },
+            Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = SignupMode.Open },
         };
         return new TestHome(homeserver, keys, HomeserverConfig.Default.Pkdns, [], () =>
         {

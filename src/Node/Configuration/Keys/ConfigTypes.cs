@@ -32,7 +32,7 @@ internal static class ConfigTypes
         Parsed<ModuleLevel>(Configuration.ModuleLevel.TryParse, "target=level with a level of off, error, warn, info, debug, trace");
 
     public static readonly ConfigType<Bandwidth?> Bandwidth = Parsed<Bandwidth>(
-        Configuration.Bandwidth.TryParse,
+        Abstractions.Bandwidth.TryParse,
         "a rate <n>kb/s with kb, mb or gb a s, m, h or d, which a limiter can count").Optional();
 
     public static readonly ConfigType<SecretText> DatabaseUrl = new(TomlKind.String, static (value, scope) =>
