@@ -3,6 +3,7 @@ using Pubky.Api.Client;
 using Pubky.Bench.Harness;
 using Pubky.Grains.Users;
 using Pubky.Node;
+using Pubky.Protocol;
 using Pubky.Storage.Sqlite;
 
 namespace Pubky.Bench.Subjects;
@@ -39,11 +40,12 @@ internal sealed class Server : IAsyncDisposable
         }
 
         var cache = new EntryCacheOptions();
+        using var keys = KeyPair.Generate();
         var homeserver = await Homeserver.StartAsync(new HomeserverOptions
         {
             Engine = new() { DataDirectory = directory, EntryCache = cachedBytes is { } bytes ? cache with { MaxBytes = bytes } : cache },
             IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
-            Client = new ClientApiOptions { SignupMode = SignupMode.Open, MaxEventStreamsPerAddress = 10_000 },
+            Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = SignupMode.Open, MaxEventStreamsPerAddress = 10_000 },
         });
         return new Server(homeserver, directory);
     }

@@ -40,7 +40,7 @@ internal sealed class FailingStore(IUserStore inner) : IUserStore
     public ValueTask<IReadOnlyList<string>?> ListAsync(PublicKey user, ListQuery query, CancellationToken cancellation) =>
         inner.ListAsync(user, query, cancellation);
 
-    public ValueTask<Session?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation) =>
+    public ValueTask<CookieSession?> FindSessionAsync(PublicKey user, SecretHash secret, CancellationToken cancellation) =>
         inner.FindSessionAsync(user, secret, cancellation);
 
     public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation) =>
@@ -48,4 +48,15 @@ internal sealed class FailingStore(IUserStore inner) : IUserStore
 
     public ValueTask<IReadOnlyList<BlobId>> FindUnreferencedAsync(IReadOnlyCollection<BlobId> blobs, CancellationToken cancellation) =>
         inner.FindUnreferencedAsync(blobs, cancellation);
+
+    public ValueTask<GrantSession?> FindBearerAsync(PublicKey user, SecretHash token, CancellationToken cancellation) =>
+        inner.FindBearerAsync(user, token, cancellation);
+
+    public ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation) => inner.FindGrantAsync(id, cancellation);
+
+    public ValueTask<IReadOnlyList<Grant>> ListGrantsAsync(PublicKey user, CancellationToken cancellation) =>
+        inner.ListGrantsAsync(user, cancellation);
+
+    public Task<bool> TryConsumeNonceAsync(PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation) =>
+        inner.TryConsumeNonceAsync(nonce, now, forgetBefore, cancellation);
 }

@@ -56,7 +56,7 @@ internal sealed class World : IAsyncDisposable, IBlobReclaimer
 
     /// <summary>One activation of a key's grain; several for one key are several activations.</summary>
     public UserGrain Activate(PublicKey key, IUserStore? store = null) =>
-        new(key, new UserGrainServices(store ?? Store, _entries, this, Options, Time));
+        new(key, new UserGrainServices(store ?? Store, Store, _entries, this, Options, Time));
 
     /// <summary>A grain whose user has signed up with a root session.</summary>
     public async Task<Member> SignUpAsync(string capabilities = "/:rw")
@@ -64,7 +64,7 @@ internal sealed class World : IAsyncDisposable, IBlobReclaimer
         var key = NewKey();
         var grain = Activate(key);
         var secret = SecretHash.Of(Guid.NewGuid().ToString());
-        (await grain.SignUpAsync(secret, Capabilities.Parse(capabilities))).Status.ShouldBe(SignInStatus.Ok);
+        (await grain.SignUpAsync(new SignUpRequest(secret, Capabilities.Parse(capabilities), null, CodeRequired: false))).Status.ShouldBe(SignInStatus.Ok);
         return new Member(key, grain, secret);
     }
 

@@ -67,7 +67,8 @@ public sealed class UserGrainActivationTests : IAsyncLifetime
         var grains = Enumerable.Range(0, 8).Select(_ => _world.Activate(key)).ToArray();
 
         var results = await Task.WhenAll(grains.Select((grain, i) => Task.Run(async () =>
-            await grain.SignUpAsync(SecretHash.Of(i.ToString(CultureInfo.InvariantCulture)), Capabilities.Empty))));
+            await grain.SignUpAsync(new SignUpRequest(
+                SecretHash.Of(i.ToString(CultureInfo.InvariantCulture)), Capabilities.Empty, null, CodeRequired: false)))));
 
         results.Count(r => r.Status == SignInStatus.Ok).ShouldBe(1);
         results.Count(r => r.Status == SignInStatus.UserExists).ShouldBe(7);

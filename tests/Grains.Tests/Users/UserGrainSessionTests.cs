@@ -18,8 +18,8 @@ public sealed class UserGrainSessionTests : IAsyncLifetime
 
         (await user.Grain.SignInAsync(second, Capabilities.Parse("/pub/:r"))).Status.ShouldBe(SignInStatus.Ok);
 
-        (await user.Grain.FindSessionAsync(user.Secret)).ShouldNotBeNull();
-        (await user.Grain.FindSessionAsync(second))!.Capabilities.ToString().ShouldBe("/pub/:r");
+        (await user.Grain.FindSessionAsync(Caller.Cookie(user.Secret))).ShouldNotBeNull();
+        (await user.Grain.FindSessionAsync(Caller.Cookie(second)))!.Capabilities.ToString().ShouldBe("/pub/:r");
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class UserGrainSessionTests : IAsyncLifetime
         var alice = await _world.SignUpAsync();
         var bob = await _world.SignUpAsync();
 
-        (await bob.Grain.FindSessionAsync(alice.Secret)).ShouldBeNull();
+        (await bob.Grain.FindSessionAsync(Caller.Cookie(alice.Secret))).ShouldBeNull();
         (await bob.Grain.SignOutAsync(alice.Secret)).ShouldBeFalse();
 
-        (await alice.Grain.FindSessionAsync(alice.Secret)).ShouldNotBeNull();
+        (await alice.Grain.FindSessionAsync(Caller.Cookie(alice.Secret))).ShouldNotBeNull();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class UserGrainSessionTests : IAsyncLifetime
 
         foreach (var secret in secrets)
         {
-            (await user.Grain.FindSessionAsync(secret)).ShouldNotBeNull();
+            (await user.Grain.FindSessionAsync(Caller.Cookie(secret))).ShouldNotBeNull();
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class UserGrainSessionTests : IAsyncLifetime
     {
         var user = await _world.SignUpAsync("/priv/app/:r,/priv/writeonly/:w");
 
-        (await user.Grain.AuthorizeReadAsync(null, StoragePath.Parse(path))).ShouldBe(anonymous);
-        (await user.Grain.AuthorizeReadAsync(user.Secret, StoragePath.Parse(path))).ShouldBe(scoped);
+        (await user.Grain.AuthorizeReadAsync(Caller.Anonymous, StoragePath.Parse(path))).ShouldBe(anonymous);
+        (await user.Grain.AuthorizeReadAsync(user.Caller, StoragePath.Parse(path))).ShouldBe(scoped);
     }
 }

@@ -41,9 +41,9 @@ public sealed class UserGrainWriteTests : IAsyncLifetime
         var user = await _world.SignUpAsync();
         var path = StoragePath.Parse("/pub/big");
 
-        (await user.Grain.AdmitWriteAsync(user.Secret, path, 1_048_576 - 256)).Status.ShouldBe(StorageStatus.Ok);
-        (await user.Grain.AdmitWriteAsync(user.Secret, path, 1_048_576 - 255)).Status.ShouldBe(StorageStatus.QuotaExceeded);
-        var undeclared = await user.Grain.AdmitWriteAsync(user.Secret, path, null);
+        (await user.Grain.AdmitWriteAsync(user.Caller, path, 1_048_576 - 256, default)).Status.ShouldBe(StorageStatus.Ok);
+        (await user.Grain.AdmitWriteAsync(user.Caller, path, 1_048_576 - 255, default)).Status.ShouldBe(StorageStatus.QuotaExceeded);
+        var undeclared = await user.Grain.AdmitWriteAsync(user.Caller, path, null, default);
 
         undeclared.Status.ShouldBe(StorageStatus.Ok);
         undeclared.MaxLength.ShouldBe(1_048_576 - 256);
@@ -66,11 +66,11 @@ public sealed class UserGrainWriteTests : IAsyncLifetime
         _world.Options = _world.Options with { DefaultQuotaMegabytes = 1 };
         var user = await _world.SignUpAsync();
         await user.PutAsync("/pub/a", "old");
-        var admission = await user.Grain.AdmitWriteAsync(user.Secret, StoragePath.Parse("/pub/a"), null);
+        var admission = await user.Grain.AdmitWriteAsync(user.Caller, StoragePath.Parse("/pub/a"), null, default);
 
         var huge = new PutRequest(
-            StoragePath.Parse("/pub/a"), 2_000_000, default, "text/plain", new EntryContent.Blob(BlobId.Create()), admission.Version);
-        var status = await user.Grain.CommitPutAsync(user.Secret, huge);
+            StoragePath.Parse("/pub/a"), 2_000_000, default, "text/plain", new EntryContent.Blob(BlobId.Create()), admission.Version, default);
+        var status = await user.Grain.CommitPutAsync(user.Caller, huge);
 
         status.ShouldBe(StorageStatus.QuotaExceeded);
         (await user.GetAsync("/pub/a")).ShouldBe("old");
@@ -83,7 +83,7 @@ public sealed class UserGrainWriteTests : IAsyncLifetime
         var user = await _world.SignUpAsync();
         var blob = BlobId.Create();
         var path = StoragePath.Parse("/pub/film");
-        await user.Grain.CommitPutAsync(user.Secret, new PutRequest(path, 100_000, default, "video/mp4", new EntryContent.Blob(blob), 0));
+        await user.Grain.CommitPutAsync(user.Caller, new PutRequest(path, 100_000, default, "video/mp4", new EntryContent.Blob(blob), 0, default));
 
         await user.PutAsync("/pub/film", "short");
 
@@ -154,10 +154,10 @@ public sealed class UserGrainWriteTests : IAsyncLifetime
     {
         var user = await _world.SignUpAsync();
         var path = StoragePath.Parse("/pub/slow");
-        var admission = await user.Grain.AdmitWriteAsync(user.Secret, path, null);
+        var admission = await user.Grain.AdmitWriteAsync(user.Caller, path, null, default);
         await user.Grain.SignOutAsync(user.Secret);
 
-        var status = await user.Grain.CommitPutAsync(user.Secret, Member.Put(path, [1], admission.Version));
+        var status = await user.Grain.CommitPutAsync(user.Caller, Member.Put(path, [1], admission.Version));
 
         status.ShouldBe(StorageStatus.NoSession);
         (await _world.Store.GetHeadAsync(default)).ShouldBe(Cursor.Start);

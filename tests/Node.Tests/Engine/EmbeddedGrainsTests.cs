@@ -26,7 +26,7 @@ public sealed class EmbeddedGrainsTests : IDisposable, IFeedSink, IBlobReclaimer
         using var grains = Create(maxLive: 10);
         foreach (var key in Keys(200))
         {
-            await grains.User(key).SignUpAsync(SecretHash.Of(key.ToString()), Capabilities.Parse("/:rw"));
+            await grains.User(key).SignUpAsync(SignUp(key));
         }
 
         grains.Count.ShouldBeLessThanOrEqualTo(10);
@@ -39,7 +39,7 @@ public sealed class EmbeddedGrainsTests : IDisposable, IFeedSink, IBlobReclaimer
         var keys = Keys(12).ToArray();
         foreach (var key in keys)
         {
-            await grains.User(key).SignUpAsync(SecretHash.Of(key.ToString()), Capabilities.Parse("/:rw"));
+            await grains.User(key).SignUpAsync(SignUp(key));
         }
 
         await Task.WhenAll(keys.Select(key => Task.Run(async () =>
@@ -98,7 +98,7 @@ public sealed class EmbeddedGrainsTests : IDisposable, IFeedSink, IBlobReclaimer
         second.Exit();
     }
 
-    void IFeedSink.Publish(IReadOnlyList<Event> batch)
+    void IFeedSink.Publish(FeedBatch batch)
     {
         // Nobody follows events in these tests.
     }
@@ -121,17 +121,20 @@ public sealed class EmbeddedGrainsTests : IDisposable, IFeedSink, IBlobReclaimer
 
     private static async Task<StorageStatus> PutAsync(IUserGrain grain, PublicKey key, string path)
     {
-        var secret = SecretHash.Of(key.ToString());
+        var caller = Caller.Cookie(SecretHash.Of(key.ToString()));
         var target = StoragePath.Parse(path);
-        var admission = await grain.AdmitWriteAsync(secret, target, 1);
-        var put = new PutRequest(target, 1, default, "text/plain", new EntryContent.Inline(new byte[1]), admission.Version);
-        return admission.Status == StorageStatus.Ok ? await grain.CommitPutAsync(secret, put) : admission.Status;
+        var admission = await grain.AdmitWriteAsync(caller, target, 1, default);
+        var put = new PutRequest(target, 1, default, "text/plain", new EntryContent.Inline(new byte[1]), admission.Version, default);
+        return admission.Status == StorageStatus.Ok ? await grain.CommitPutAsync(caller, put) : admission.Status;
     }
+
+    private static SignUpRequest SignUp(PublicKey key) =>
+        new(SecretHash.Of(key.ToString()), Capabilities.Parse("/:rw"), null, CodeRequired: false);
 
     private EmbeddedGrains Create(int maxLive = 100)
     {
         var services = new UserGrainServices(
-            _store, new EntryCache(new EntryCacheOptions()), this, new UserGrainOptions(), TimeProvider.System);
+            _store, _store, new EntryCache(new EntryCacheOptions()), this, new UserGrainOptions(), TimeProvider.System);
         return new EmbeddedGrains(services, new EmbeddedGrainsOptions { MaxLive = maxLive });
     }
 }
