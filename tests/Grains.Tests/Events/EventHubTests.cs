@@ -19,7 +19,7 @@ public sealed class EventHubTests : IAsyncLifetime
     {
         using var subscription = _hub.Subscribe([_alice]);
 
-        _hub.Publish([EventOf(1, _bob), EventOf(2, _alice)]);
+        Publish([EventOf(1, _bob), EventOf(2, _alice)]);
 
         (await subscription.WaitAsync(Patience, default)).ShouldBeTrue();
         subscription.TryTake(out var next).ShouldBeTrue();
@@ -33,13 +33,13 @@ public sealed class EventHubTests : IAsyncLifetime
     {
         using var subscription = _hub.Subscribe([_alice]);
 
-        _hub.Publish([.. Enumerable.Range(1, 5).Select(i => EventOf(i, _alice))]);
+        Publish([.. Enumerable.Range(1, 5).Select(i => EventOf(i, _alice))]);
         await DrainAsync(6);
 
         subscription.TryTake(out _).ShouldBeFalse();
         subscription.TakeLagged().ShouldBeTrue();
         subscription.TakeLagged().ShouldBeFalse();
-        _hub.Publish([EventOf(7, _alice)]);
+        Publish([EventOf(7, _alice)]);
         (await subscription.WaitAsync(Patience, default)).ShouldBeTrue();
         subscription.TryTake(out var next).ShouldBeTrue();
         next!.Cursor.ShouldBe(new Cursor(7));
@@ -49,9 +49,9 @@ public sealed class EventHubTests : IAsyncLifetime
     public async Task Publish_WithAHole_MakesEverybodyReadTheLog()
     {
         using var subscription = _hub.Subscribe([_alice]);
-        _hub.Publish([EventOf(1, _bob)]);
+        Publish([EventOf(1, _bob)]);
 
-        _hub.Publish([EventOf(3, _bob)]);
+        Publish([EventOf(3, _bob)]);
         await DrainAsync(4);
 
         subscription.TakeLagged().ShouldBeTrue();
@@ -72,11 +72,13 @@ public sealed class EventHubTests : IAsyncLifetime
         using var stays = _hub.Subscribe([_alice]);
         gone.Dispose();
 
-        _hub.Publish([EventOf(1, _alice)]);
+        Publish([EventOf(1, _alice)]);
 
         (await stays.WaitAsync(Patience, default)).ShouldBeTrue();
         gone.TryTake(out _).ShouldBeFalse();
     }
+
+    private void Publish(IReadOnlyList<Event> events) => _hub.Publish(new FeedBatch(events, []));
 
     private static Event EventOf(long cursor, PublicKey user) =>
         new(new Cursor(cursor), user, EventKind.Put, StoragePath.Parse("/pub/a"), default(ContentHash), DateTimeOffset.UnixEpoch);
@@ -86,7 +88,7 @@ public sealed class EventHubTests : IAsyncLifetime
     {
         var bystander = World.NewKey();
         using var marker = _hub.Subscribe([bystander]);
-        _hub.Publish([EventOf(cursor, bystander)]);
+        Publish([EventOf(cursor, bystander)]);
         (await marker.WaitAsync(Patience, default)).ShouldBeTrue();
     }
 }
