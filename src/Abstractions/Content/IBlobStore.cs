@@ -6,7 +6,10 @@ public interface IBlobStore
     /// <summary>Begins a new blob. Nothing is visible, and nothing survives a crash, until it is completed.</summary>
     ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellation);
 
-    /// <summary>Opens a completed blob for reading from its start, or null if there is none. The reader keeps its bytes even if the blob is deleted meanwhile.</summary>
+    /// <summary>
+    /// Opens a completed blob as a seekable stream at its start, or null if there is none. The reader keeps its bytes even if the
+    /// blob is deleted meanwhile.
+    /// </summary>
     ValueTask<Stream?> OpenAsync(BlobId id, CancellationToken cancellation);
 
     /// <summary>Deletes a blob; deleting what is absent is not an error.</summary>

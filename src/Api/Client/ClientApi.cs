@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pubky.Abstractions;
+using Pubky.Api.Client.Accounts;
 using Pubky.Api.Client.Auth;
 using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Auth.Grants;
@@ -35,6 +36,7 @@ public static class ClientApi
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ErrorBoundary>();
+        services.TryAddSingleton<UsageEndpoint>();
         services.TryAddSingleton<ClientRouter>();
         return services.AddStorage().AddAuth().AddEvents();
     }

@@ -1,3 +1,4 @@
+using Pubky.Api.Client.Accounts;
 using Pubky.Api.Client.Auth;
 using Pubky.Api.Client.Discovery;
 using Pubky.Api.Client.Events.Feed;
@@ -18,11 +19,12 @@ internal sealed class ClientRouter
     private readonly StorageRoute _storage;
     private readonly RouteTable _routes = new();
 
-    public ClientRouter(StorageRoute storage, AuthRoutes auth, FeedEndpoint feed, StreamEndpoint stream)
+    public ClientRouter(StorageRoute storage, AuthRoutes auth, UsageEndpoint usage, FeedEndpoint feed, StreamEndpoint stream)
     {
         _storage = storage;
         _routes.Add("/", static (context, _) => DiscoveryRoutes.HealthAsync(context));
         _routes.Add("/info", static (context, _) => DiscoveryRoutes.InfoAsync(context));
+        _routes.Add(UsageEndpoint.Path, usage.HandleAsync);
         _routes.Add("/events/", feed.HandleAsync);
         _routes.Add("/events-stream", stream.HandleAsync);
         auth.AddTo(_routes);

@@ -1,4 +1,5 @@
 using Pubky.Api.Client.Http;
+using Pubky.Api.Client.Storage.Writing;
 
 namespace Pubky.Api.Client.Discovery;
 
@@ -6,7 +7,9 @@ namespace Pubky.Api.Client.Discovery;
 internal static class DiscoveryRoutes
 {
     private const string Health = "Pubky Homeserver";
-    private const string Info = """{"features":["path-addressed-storage"]}""";
+    private const string Info = WriteConditions.Announced
+        ? $$"""{"features":["path-addressed-storage","{{WriteConditions.Feature}}"]}"""
+        : """{"features":["path-addressed-storage"]}""";
 
     public static Task HealthAsync(HttpContext context) => Methods.IsRead(context.Request)
         ? TextResponse.WriteAsync(context, StatusCodes.Status200OK, Health)

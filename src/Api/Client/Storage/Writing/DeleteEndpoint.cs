@@ -14,7 +14,7 @@ internal sealed class DeleteEndpoint(IGrains grains, CallerResolver callers)
             return;
         }
 
-        var status = await write.Grain.DeleteAsync(write.Caller, write.Path, default);
+        var status = await write.Grain.DeleteAsync(write.Caller, write.Path, write.Condition);
         if (status == StorageStatus.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
+using Pubky.Api.Client.Storage.Reading;
 using Pubky.Api.Client.Tenancy;
 
 namespace Pubky.Api.Client.Storage.Writing;
@@ -19,7 +20,7 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
             return;
         }
 
-        var admission = await write.Grain.AdmitWriteAsync(write.Caller, write.Path, context.Request.ContentLength, default);
+        var admission = await write.Grain.AdmitWriteAsync(write.Caller, write.Path, context.Request.ContentLength, write.Condition);
         if (admission.Status != StorageStatus.Ok)
         {
             // Answered without waiting for the body: a client that expects 100-continue then never sends it.
@@ -45,11 +46,12 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
     private async Task CommitAsync(HttpContext context, WriteRequest write, UploadedFile file, long admittedVersion)
     {
         // An exception leaves the outcome unknown, so the blob stays: if nothing names it, the sweeper removes it.
-        var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion, default);
+        var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion, write.Condition);
         var status = await write.Grain.CommitPutAsync(write.Caller, put);
         if (status == StorageStatus.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status201Created;
+            context.Response.Headers.ETag = FileHeaders.ETag(file.Hash);
             return;
         }
 
