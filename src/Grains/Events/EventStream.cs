@@ -1,114 +1,159 @@
 using Pubky.Abstractions;
+using Pubky.Grains.Events.History;
 
 namespace Pubky.Grains.Events;
 
 /// <summary>
-/// A cursor over the log. History is read in passes, each up to the newest event at its start; when a pass brings nothing, the
-/// stream is caught up and, if live, takes events from its subscription. A lag sends it back to the log (spec events §12.4).
+/// A cursor over the log: history first; when the log has no more, a live stream takes events from its subscription, and goes
+/// back to the log when it lagged and every few seconds, in case a hint was lost (spec events §12.4). A revoked stream ends,
+/// whatever it has found by then.
 /// </summary>
-internal sealed class EventStream(
-    IEventLog log, EventStreamRequest request, IEventSubscription? subscription, EventStreamOptions options) : IEventStream
+internal sealed class EventStream : IEventStream
 {
-    private readonly Dictionary<PublicKey, Cursor> _starts = request.Users.ToDictionary(u => u.User, u => u.Cursor ?? Cursor.Start);
+    private readonly EventStreamRequest _request;
+    private readonly HistoryReader _history;
+    private readonly IEventSubscription? _subscription;
+    private readonly EventStreamOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _closing;
 
-    // Everything up to here has been delivered or filtered out, for every user of the stream.
-    private Cursor _floor = Cursor.Start;
-    private HistoryPass? _pass;
-    private bool _passDelivered;
+    // A read that outlasts the silence goes on behind the keep-alives. One that failed stays here, and fails every later call.
+    private Task<Event?>? _reading;
+    private bool _live;
+    private long _liveSince;
     private int _delivered;
+    private bool _ended;
 
-    /// <summary>Reads the first page of history.</summary>
-    public async ValueTask PrepareAsync(CancellationToken cancellation) => _pass = await StartPassAsync(cancellation);
+    public EventStream(
+        HistoryReader history, EventStreamRequest request, IEventSubscription? subscription, EventStreamOptions options, TimeProvider time)
+    {
+        _history = history;
+        _request = request;
+        _subscription = subscription;
+        _options = options;
+        _time = time;
+        _closing = CancellationTokenSource.CreateLinkedTokenSource(Revoked);
+    }
+
+    private CancellationToken Revoked => _request.Revocation?.Revoked ?? CancellationToken.None;
 
     public async ValueTask<EventStreamItem> NextAsync(CancellationToken cancellation)
     {
-        if (_delivered >= request.Limit)
+        var item = _ended || _delivered >= _request.Limit ? EventStreamItem.End : await FindNextAsync(cancellation);
+
+        // Last of all, because whoever revoked the session may have written since: nothing of that may go out.
+        item = Revoked.IsCancellationRequested ? EventStreamItem.End : item;
+        _delivered += item.Kind == EventStreamItemKind.Event ? 1 : 0;
+        _ended |= item.Kind == EventStreamItemKind.End;
+        return item;
+    }
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
+    private async ValueTask<EventStreamItem> FindNextAsync(CancellationToken cancellation)
+    {
+        var silence = _time.GetTimestamp();
+        while (!Revoked.IsCancellationRequested)
+        {
+            var left = Left(silence, _options.KeepAlive);
+            if (left == TimeSpan.Zero)
+            {
+                return EventStreamItem.KeepAlive;
+            }
+
+            if (!_live)
+            {
+                _reading ??= _history.NextAsync(_closing.Token).AsTask();
+                if (!_reading.IsCompleted)
+                {
+                    await WaitAsync(_reading, left, cancellation);
+                }
+                else if (!Revoked.IsCancellationRequested)
+                {
+                    if (await TakeReadAsync(_reading) is { } item)
+                    {
+                        return item;
+                    }
+                }
+            }
+            else if (_subscription!.TakeLagged())
+            {
+                _live = false;
+            }
+            else if (_subscription.TryTake(out var next))
+            {
+                if (_history.TryTake(next!))
+                {
+                    return EventStreamItem.Of(next!);
+                }
+            }
+            else
+            {
+                await WaitForLiveAsync(left, cancellation);
+            }
+        }
+
+        return EventStreamItem.End;
+    }
+
+    /// <summary>What a finished read says; null if the stream goes on live.</summary>
+    private async ValueTask<EventStreamItem?> TakeReadAsync(Task<Event?> reading)
+    {
+        var past = await reading;
+        _reading = null;
+        if (past is not null)
+        {
+            return EventStreamItem.Of(past);
+        }
+
+        if (_subscription is null)
         {
             return EventStreamItem.End;
         }
 
-        while (true)
-        {
-            if (_pass is not null)
-            {
-                if (await NextOfHistoryAsync(cancellation) is { } past)
-                {
-                    _delivered++;
-                    return EventStreamItem.Of(past);
-                }
-
-                if (_pass is null && subscription is null)
-                {
-                    return EventStreamItem.End;
-                }
-            }
-            else if (subscription!.TakeLagged())
-            {
-                _pass = await StartPassAsync(cancellation);
-            }
-            else if (subscription.TryTake(out var live))
-            {
-                if (Accepts(live!))
-                {
-                    _floor = live!.Cursor;
-                    _delivered++;
-                    return EventStreamItem.Of(live);
-                }
-            }
-            else if (!await subscription.WaitAsync(options.KeepAlive, cancellation))
-            {
-                return EventStreamItem.KeepAlive;
-            }
-        }
-    }
-
-    public void Dispose() => subscription?.Dispose();
-
-    /// <summary>The next event of the pass; at its end, begins another or, if this one brought nothing, none.</summary>
-    private async ValueTask<Event?> NextOfHistoryAsync(CancellationToken cancellation)
-    {
-        if (await _pass!.NextAsync(cancellation) is { } next)
-        {
-            _passDelivered = true;
-            return next;
-        }
-
-        _floor = _pass.UpTo;
-        _pass = _passDelivered && !request.Reverse ? await StartPassAsync(cancellation) : null;
+        _live = true;
+        _liveSince = _time.GetTimestamp();
         return null;
     }
 
-    private async ValueTask<HistoryPass> StartPassAsync(CancellationToken cancellation)
+    private async ValueTask WaitForLiveAsync(TimeSpan left, CancellationToken cancellation)
     {
-        _passDelivered = false;
-        var upTo = await log.GetHeadAsync(cancellation);
-        var sources = new List<HistorySource>();
-        foreach (var user in request.Users)
+        var untilRecheck = Left(_liveSince, _options.Recheck);
+        if (untilRecheck == TimeSpan.Zero)
         {
-            var (after, before) = BoundsOf(user, upTo);
-            foreach (var root in request.Filters.Select(static f => f.Root).Distinct())
-            {
-                sources.Add(new HistorySource(log, new UserEventQuery(user.User, root, after, before, request.Reverse, PageSize), request.Filters));
-            }
+            _live = false;
+            return;
         }
 
-        return await HistoryPass.StartAsync(sources, upTo, request.Reverse, cancellation);
-    }
-
-    private int PageSize => Math.Min(options.PageSize, request.Limit ?? int.MaxValue);
-
-    private (Cursor After, Cursor Before) BoundsOf(EventStreamUser user, Cursor upTo)
-    {
-        var end = new Cursor(upTo.Value + 1);
-        if (request.Reverse)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Revoked);
+        try
         {
-            return (Cursor.Start, user.Cursor is { } cursor && cursor < end ? cursor : end);
+            await _subscription!.WaitAsync(untilRecheck < left ? untilRecheck : left, either.Token);
         }
-
-        var start = _starts[user.User];
-        return (start > _floor ? start : _floor, end);
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Revoked; the caller's next look says so.
+        }
     }
 
-    private bool Accepts(Event next) =>
-        next.Cursor > _floor && next.Cursor > _starts[next.User] && request.Filters.Any(filter => filter.Covers(next.Path));
+    /// <summary>Waits for a read, for as long as silence is allowed and the stream is not revoked. What the read says is not looked at.</summary>
+    private async ValueTask WaitAsync(Task reading, TimeSpan left, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Revoked);
+        await reading.WaitAsync(left, _time, either.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What is left of a span; a clock's rounding must not leave a wait of nothing.</summary>
+    private TimeSpan Left(long since, TimeSpan span)
+    {
+        var left = span - _time.GetElapsedTime(since);
+        return left >= TimeSpan.FromMilliseconds(1) ? left : TimeSpan.Zero;
+    }
 }

@@ -1,6 +1,6 @@
 using Pubky.Abstractions;
 
-namespace Pubky.Grains.Events;
+namespace Pubky.Grains.Events.History;
 
 /// <summary>
 /// One walk over the log up to a fixed cursor, merging several sources into cursor order. The bound is what makes the merge

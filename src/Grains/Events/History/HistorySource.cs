@@ -1,9 +1,12 @@
 using Pubky.Abstractions;
 
-namespace Pubky.Grains.Events;
+namespace Pubky.Grains.Events.History;
 
-/// <summary>One user's events under one root, page by page, without those that no filter covers.</summary>
-internal sealed class HistorySource(IEventLog log, UserEventQuery query, IReadOnlyList<StoragePath> filters)
+/// <summary>
+/// One user's events under one root, page by page, without those that no filter covers, and without rows of older rules that
+/// no line could hold.
+/// </summary>
+internal sealed class HistorySource(PatientLog log, UserEventQuery query, IReadOnlyList<StoragePath> filters)
 {
     private IReadOnlyList<Event> _page = [];
     private UserEventQuery? _next = query;
@@ -19,7 +22,7 @@ internal sealed class HistorySource(IEventLog log, UserEventQuery query, IReadOn
         {
             while (++_at < _page.Count)
             {
-                if (IsCovered(_page[_at].Path))
+                if (_page[_at].IsServable && IsCovered(_page[_at].Path))
                 {
                     return true;
                 }
@@ -28,6 +31,14 @@ internal sealed class HistorySource(IEventLog log, UserEventQuery query, IReadOn
             if (_next is null)
             {
                 return false;
+            }
+
+            if (_page.Count > 0)
+            {
+                // A narrow filter may pass over a long history. Others get their turn between two pages, and the reader its
+                // keep-alives; and the walk ends with its stream.
+                await Task.Yield();
+                cancellation.ThrowIfCancellationRequested();
             }
 
             await ReadPageAsync(_next, cancellation);
