@@ -21,8 +21,9 @@ public static class ClientApi
 {
     /// <summary>
     /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="IBearerDirectory"/>, <see cref="IGrantDirectory"/>,
-    /// <see cref="INonceStore"/>, <see cref="ISignupCodes"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IEventStreams"/>; a <see cref="TimeProvider"/> if it wants another than the system's.
+    /// <see cref="INonceStore"/>, <see cref="ISignupCodes"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/>,
+    /// <see cref="IEventStreams"/>, <see cref="IRevocations"/>; a <see cref="TimeProvider"/> if it wants another than the
+    /// system's.
     /// </summary>
     /// <exception cref="ArgumentException">The options are not usable; the message names everything that is wrong.</exception>
     public static IServiceCollection AddClientApi(this IServiceCollection services, ClientApiOptions options)
@@ -98,9 +99,11 @@ public static class ClientApi
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.TryAddSingleton<CursorReader>();
+        services.TryAddSingleton<FeedReader>();
         services.TryAddSingleton<FeedEndpoint>();
         services.TryAddSingleton<StreamSession>();
         services.TryAddSingleton<StreamAuthorization>();
+        services.TryAddSingleton<StreamBinding>();
         services.TryAddSingleton<StreamStarts>();
         services.TryAddSingleton<StreamSlots>();
         services.TryAddSingleton<StreamSender>();

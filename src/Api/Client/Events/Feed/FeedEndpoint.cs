@@ -4,7 +4,7 @@ using Pubky.Api.Client.Http;
 namespace Pubky.Api.Client.Events.Feed;
 
 /// <summary><c>GET /events/</c>: a page of the public feed (spec events §3). Credentials and tenant do not matter.</summary>
-internal sealed class FeedEndpoint(IEventLog log, CursorReader cursors)
+internal sealed class FeedEndpoint(FeedReader feed, CursorReader cursors)
 {
     private const string Scheme = "pubky://";
 
@@ -30,8 +30,7 @@ internal sealed class FeedEndpoint(IEventLog log, CursorReader cursors)
         }
 
         var limit = QueryValues.PageLimit(query.Last("limit"));
-        var page = limit == 0 ? [] : await log.ReadPublicAsync(after, limit, context.RequestAborted);
-        await FeedPage.WriteAsync(context, page);
+        await FeedPage.WriteAsync(context, await feed.ReadAsync(after, limit, context.RequestAborted));
     }
 
     private async ValueTask<Cursor?> ReadCursorAsync(string? text, CancellationToken cancellation)

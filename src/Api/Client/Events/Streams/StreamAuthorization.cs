@@ -7,21 +7,21 @@ namespace Pubky.Api.Client.Events.Streams;
 /// <summary>Whether a caller may follow every path of a stream (spec events §4.4). The first path that is refused decides.</summary>
 internal sealed class StreamAuthorization(StreamSession sessions)
 {
-    /// <summary>Null, or the status and text to answer.</summary>
-    public async ValueTask<(int Code, string Text)?> RefuseAsync(HttpRequest request, RawTarget target, StreamParameters parameters)
+    /// <summary>What the caller may do, by the session that private filters need.</summary>
+    public async ValueTask<StreamAccess> AuthorizeAsync(HttpContext context, RawTarget target, StreamParameters parameters)
     {
         var session = parameters.Filters.Any(static filter => filter.Root == StorageRoot.Private)
-            ? await sessions.FindAsync(request, target, parameters)
+            ? await sessions.FindAsync(context, target, parameters)
             : null;
         foreach (var filter in parameters.Filters)
         {
             if (Refuse(filter, session, parameters.Users) is { } refusal)
             {
-                return refusal;
+                return new StreamAccess(null, refusal);
             }
         }
 
-        return null;
+        return new StreamAccess(session, null);
     }
 
     internal static (int Code, string Text)? Refuse(StoragePath filter, Session? session, IReadOnlyList<StreamUserParameter> users)
@@ -49,3 +49,8 @@ internal sealed class StreamAuthorization(StreamSession sessions)
         return session.Capabilities.Allow(CapabilityActions.Read, filter) ? null : StorageErrors.Map(StorageStatus.NoReadCapability);
     }
 }
+
+/// <summary>Whether a stream may be opened.</summary>
+/// <param name="Session">What a stream with private filters depends on; null for a public one.</param>
+/// <param name="Refusal">Null, or the status and text to answer.</param>
+internal readonly record struct StreamAccess(Session? Session, (int Code, string Text)? Refusal);

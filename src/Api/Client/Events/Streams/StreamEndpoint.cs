@@ -5,7 +5,12 @@ namespace Pubky.Api.Client.Events.Streams;
 
 /// <summary><c>GET /events-stream</c>: everything that is checked before a stream begins (spec events §4.3).</summary>
 internal sealed class StreamEndpoint(
-    StreamAuthorization authorization, StreamStarts starts, StreamSlots slots, IEventStreams streams, StreamSender sender)
+    StreamAuthorization authorization,
+    StreamBinding binding,
+    StreamStarts starts,
+    StreamSlots slots,
+    IEventStreams streams,
+    StreamSender sender)
 {
     private const string RetryAfterSeconds = "10";
 
@@ -22,23 +27,14 @@ internal sealed class StreamEndpoint(
         {
             await TextResponse.BadRequestAsync(context, error);
         }
-        else if (await authorization.RefuseAsync(context.Request, target, parameters) is { } refusal)
-        {
-            await TextResponse.WriteAsync(context, refusal.Code, refusal.Text);
-        }
-        else if (parameters.Filters.Any(static filter => filter.Root == StorageRoot.Private))
-        {
-            // Nothing ends a private stream yet when its session is revoked, so none is begun.
-            await TextResponse.WriteAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "Private event streams are temporarily unavailable");
-        }
         else
         {
-            await OpenAsync(context, parameters);
+            var (session, refusal) = await authorization.AuthorizeAsync(context, target, parameters);
+            await (refusal is var (code, text) ? TextResponse.WriteAsync(context, code, text) : OpenAsync(context, parameters, session));
         }
     }
 
-    private async Task OpenAsync(HttpContext context, StreamParameters parameters)
+    private async Task OpenAsync(HttpContext context, StreamParameters parameters, Session? session)
     {
         using var slot = slots.TryTake(context.Connection.RemoteIpAddress);
         if (slot is null)
@@ -48,6 +44,15 @@ internal sealed class StreamEndpoint(
             return;
         }
 
+        using var watch = session is null ? null : await binding.BindAsync(context, session);
+        if (session is null || watch is not null)
+        {
+            await StreamAsync(context, parameters, watch);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context, StreamParameters parameters, IRevocationWatch? watch)
+    {
         var (users, refusal) = await starts.ResolveAsync(parameters.Users, context.RequestAborted);
         if (users is null)
         {
@@ -62,7 +67,7 @@ internal sealed class StreamEndpoint(
         }
 
         // The first page is read before the status is sent: a broken store must not look like an empty stream.
-        var request = new EventStreamRequest(users, parameters.Filters, parameters.Live, parameters.Reverse, parameters.Limit);
+        var request = new EventStreamRequest(users, parameters.Filters, parameters.Live, parameters.Reverse, parameters.Limit, watch);
         using var stream = await streams.OpenAsync(request, context.RequestAborted);
         await sender.SendAsync(context, stream);
     }

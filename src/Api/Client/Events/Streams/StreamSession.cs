@@ -1,36 +1,41 @@
+using System.Diagnostics;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Auth;
+using Pubky.Api.Client.Auth.Callers;
 using Pubky.Api.Client.Http;
 using Pubky.Api.Client.Tenancy;
 
 namespace Pubky.Api.Client.Events.Streams;
 
 /// <summary>Finds the session that a request for private events comes with (spec events §4.4).</summary>
-internal sealed class StreamSession(IGrains grains)
+internal sealed class StreamSession(IGrains grains, BearerSessions bearers)
 {
-    private const string BearerScheme = "Bearer ";
-
     /// <summary>
-    /// The session, or null. A bearer, even a bad one, rules cookies out. A request that its address gives no session, such as
-    /// one to the homeserver, may still show the cookie of the only user it asks for (spec auth §5.3).
+    /// The session, or null. A bearer, even a bad one, rules cookies out. A request addressed to nobody may still show the
+    /// cookie of the only user it asks for.
     /// </summary>
-    public async ValueTask<Session?> FindAsync(HttpRequest request, RawTarget target, StreamParameters parameters)
+    public async ValueTask<Session?> FindAsync(HttpContext context, RawTarget target, StreamParameters parameters)
     {
-        if (request.Headers.Authorization is [{ } authorization, ..] && IsBearer(authorization))
+        if (BearerHeader.IsPresent(context.Request))
         {
-            return null;
+            return await bearers.FindAsync(context);
         }
 
-        var addressed = RequestTenant.Resolve(request, target);
-        return addressed is { } tenant && await FindAsync(request, tenant) is { } session ? session
-            : parameters.Users is [var only] && only.Key != addressed ? await FindAsync(request, only.Key)
+        var owner = RequestTenant.Resolve(context.Request, target) ?? (parameters.Users is [var only] ? only.Key : null);
+        return owner is { } key && SessionCookie.Find(context.Request, key) is { } secret
+            ? await grains.User(key).FindSessionAsync(Caller.Cookie(secret))
             : null;
     }
 
-    private async ValueTask<Session?> FindAsync(HttpRequest request, PublicKey user) =>
-        SessionCookie.Find(request, user) is { } secret ? await grains.User(user).FindSessionAsync(Caller.Cookie(secret)) : null;
-
-    /// <summary>A bearer with nothing behind the scheme counts, too; the space has been trimmed off its header by then.</summary>
-    private static bool IsBearer(string authorization) =>
-        authorization.StartsWith(BearerScheme, StringComparison.Ordinal) || authorization == BearerScheme.TrimEnd();
+    /// <summary>Whether exactly this session is still valid: a grant's newer bearer does not stand in for it.</summary>
+    public async ValueTask<bool> IsValidAsync(Session session)
+    {
+        var caller = session switch
+        {
+            CookieSession cookie => Caller.Cookie(cookie.Secret),
+            GrantSession grant => Caller.Bearer(grant.Token),
+            _ => throw new UnreachableException($"A session of an unknown kind: {session.GetType().Name}."),
+        };
+        return await grains.User(session.User).FindSessionAsync(caller) is not null;
+    }
 }
