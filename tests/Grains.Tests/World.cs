@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
 using Pubky.Grains.Blobs;
 using Pubky.Grains.Events;
@@ -69,7 +70,7 @@ internal sealed class World : IAsyncDisposable, IBlobReclaimer
     }
 
     public IEventStream Open(EventStreamRequest request, EventStreamOptions? options = null) =>
-        new EventStreams(Store, Hub, options ?? new EventStreamOptions()).OpenAsync(request, CancellationToken.None).AsTask().Result;
+        new EventStreams(Store, Hub, options ?? new EventStreamOptions(), Time, NullLogger<EventStreams>.Instance).OpenAsync(request, CancellationToken.None).AsTask().Result;
 
     public void Reclaim(BlobId blob)
     {
