@@ -27,7 +27,7 @@ public abstract class AccountContract<THost> : StoreContract<THost>
     [Fact]
     public async Task CreateAccount_Twice_IsAVersionMismatch()
     {
-        await SignUpAsync(Alice, new UserQuota(StorageLimit.Megabytes(1), null));
+        await SignUpAsync(Alice, Sample.Quota(StorageLimit.Megabytes(1)));
 
         var again = await Users.CommitAsync(new Writer(Users, Alice).Next(new UserChange.CreateAccount(UserQuota.Default)), default);
 
@@ -41,9 +41,43 @@ public abstract class AccountContract<THost> : StoreContract<THost>
     [MemberData(nameof(Limits))]
     public async Task CreateAccount_StorageLimit_RoundTrips(StorageLimit limit)
     {
-        await SignUpAsync(Alice, new UserQuota(limit, null));
+        await SignUpAsync(Alice, Sample.Quota(limit));
 
-        (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Quota.ShouldBe(new UserQuota(limit, null));
+        (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Quota.ShouldBe(Sample.Quota(limit));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("unlimited", null, null, null)]
+    [InlineData("10mb/s", "unlimited", 20, null)]
+    [InlineData(null, "4294967295kb/d", null, int.MaxValue)]
+    [InlineData("1gb/h", "7kb/m", 1, 2)]
+    public async Task CreateAccount_Rates_RoundTrip(string? read, string? write, int? readBurst, int? writeBurst)
+    {
+        var rates = new UserRates(RateLimit.FromText(read), RateLimit.FromText(write), readBurst, writeBurst);
+
+        await SignUpAsync(Alice, UserQuota.Default with { Rates = rates });
+
+        var stored = (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Quota.Rates;
+        stored.ShouldBe(rates);
+        (stored.Read.Text, stored.Write.Text).ShouldBe((read, write));
+    }
+
+    [Fact]
+    public async Task SetDisabled_ThereAndBack_ChangesNothingElse()
+    {
+        var alice = await SignUpAsync(Alice, Sample.Quota(StorageLimit.Megabytes(7)));
+        await SignUpAsync(Bob);
+        var before = (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull();
+
+        await alice.CommitAsync(new UserChange.SetDisabled(true));
+        (await Users.FindUserAsync(Alice, default)).ShouldBe(before with { Disabled = true, Version = 2 });
+        (await Users.FindUserAsync(Bob, default)).ShouldNotBeNull().Disabled.ShouldBeFalse();
+
+        await alice.CommitAsync(new UserChange.SetDisabled(true));
+        await alice.CommitAsync(new UserChange.SetDisabled(false));
+        (await Users.FindUserAsync(Alice, default)).ShouldBe(before with { Version = 4 });
+        Sink.Batches.ShouldBeEmpty();
     }
 
     [Theory]
@@ -53,7 +87,7 @@ public abstract class AccountContract<THost> : StoreContract<THost>
     [InlineData("/pub/profile.json", "/priv/ü, \"x\";/", "/pub/😀/")]
     public async Task CreateAccount_AllowedWritePaths_RoundTrip(params string[] paths)
     {
-        await SignUpAsync(Alice, new UserQuota(StorageLimit.Default, [.. paths.Select(Sample.Path)]));
+        await SignUpAsync(Alice, UserQuota.Default with { AllowedWritePaths = [.. paths.Select(Sample.Path)] });
 
         var allowed = (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Quota.AllowedWritePaths;
         allowed.ShouldNotBeNull().Select(static p => p.Value).ShouldBe(paths);

@@ -18,7 +18,7 @@ public abstract class ConcurrencyContract<THost> : StoreContract<THost>
         var log = await PublicEventsAsync();
         log.Select(static e => e.Cursor.Value).ShouldBe(Enumerable.Range(1, Writers * EventsEach).Select(static n => (long)n));
         Sink.Events.ShouldBe(log);
-        Sink.Batches.ShouldAllBe(static batch => batch.Count > 0);
+        Sink.Batches.ShouldAllBe(static batch => batch.Events.Count > 0);
         (await HeadAsync()).ShouldBe(Writers * EventsEach);
         for (var n = 0; n < Writers; n++)
         {

@@ -3,7 +3,16 @@ using Pubky.Abstractions;
 namespace Pubky.Storage.Tests.Contract;
 
 /// <summary>An open store.</summary>
-/// <param name="Users">Its one port.</param>
-/// <param name="Events">Its other port.</param>
+/// <param name="Users">The port of the users' grains.</param>
+/// <param name="Events">The port of the feed's readers.</param>
+/// <param name="Bearers">The port of whoever has only a bearer.</param>
+/// <param name="Codes">The port of signups and of the operator.</param>
+/// <param name="Statistics">The operator's other port.</param>
 /// <param name="Close">Closes it and keeps the data.</param>
-public sealed record OpenStore(IUserStore Users, IEventLog Events, Func<ValueTask> Close);
+public sealed record OpenStore(
+    IUserStore Users,
+    IEventLog Events,
+    IBearerDirectory Bearers,
+    ISignupCodes Codes,
+    IHomeserverStatistics Statistics,
+    Func<ValueTask> Close);

@@ -6,17 +6,26 @@ namespace Pubky.Storage.Tests.Contract;
 /// <summary>Keeps every batch, and can hold the store inside <see cref="Publish"/>.</summary>
 public sealed class RecordingSink : IFeedSink
 {
-    private ImmutableList<IReadOnlyList<Event>> _batches = [];
+    private ImmutableList<FeedBatch> _batches = [];
     private volatile Gate? _gate;
 
-    public IReadOnlyList<IReadOnlyList<Event>> Batches => _batches;
+    public IReadOnlyList<FeedBatch> Batches => _batches;
 
-    public IEnumerable<Event> Events => _batches.SelectMany(static batch => batch);
+    public IEnumerable<Event> Events => _batches.SelectMany(static batch => batch.Events);
 
-    public void Publish(IReadOnlyList<Event> batch)
+    public IEnumerable<SessionKey> Revoked => _batches.SelectMany(static batch => batch.Revoked);
+
+    /// <summary>What the next calls throw, once they have kept their batch.</summary>
+    public Exception? Failure { get; set; }
+
+    public void Publish(FeedBatch batch)
     {
         ImmutableInterlocked.Update(ref _batches, static (all, next) => all.Add(next), batch);
         _gate?.Pass();
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
     }
 
     /// <summary>Holds the next calls until the gate is disposed.</summary>

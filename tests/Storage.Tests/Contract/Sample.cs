@@ -40,8 +40,25 @@ public static class Sample
     public static Entry File(StoragePath path, EntryContent content, long size, byte hash, DateTimeOffset? at) =>
         new(path, size, Hash(hash), "text/plain", at ?? At(1), at ?? At(2), content);
 
-    public static Session Session(PublicKey user, string secret, string capabilities = "/:rw") =>
+    public static CookieSession Session(PublicKey user, string secret, string capabilities = "/:rw") =>
         new(SecretHash.Of(secret), user, Capabilities.Parse(capabilities), At(7));
+
+    /// <summary>A grant that is not revoked.</summary>
+    public static Grant Grant(PublicKey user, string id, string capabilities = "/:rw") => new(
+        GrantId.Parse(id),
+        user,
+        ClientId.Parse("app.example"),
+        Key(77),
+        Capabilities.Parse(capabilities),
+        IssuedAt: 1_772_366_400,
+        ExpiresAt: 1_835_438_400,
+        At(8),
+        RevokedAt: null);
+
+    /// <summary>A code that nobody has used.</summary>
+    public static SignupCodeRecord Code(string text, UserQuota? quota = null) => new(text, quota ?? UserQuota.Default, At(5), null, null);
+
+    public static UserQuota Quota(StorageLimit storage) => UserQuota.Default with { Storage = storage };
 
     /// <summary>Records hold their bytes by reference, so equality of the content is asked for separately.</summary>
     public static void ShouldBeEntry(this Entry? actual, Entry expected)

@@ -45,6 +45,7 @@ public abstract class SessionContract<THost> : StoreContract<THost>
 
         (await Users.FindSessionAsync(Alice, first.Secret, default)).ShouldBeNull();
         (await Users.FindSessionAsync(Alice, second.Secret, default)).ShouldBe(second);
+        Sink.Revoked.ShouldBe([first.Key]);
     }
 
     [Fact]
@@ -58,6 +59,7 @@ public abstract class SessionContract<THost> : StoreContract<THost>
         await bob.CommitAsync(new UserChange.RemoveSession(session.Secret));
 
         (await Users.FindSessionAsync(Alice, session.Secret, default)).ShouldBe(session);
+        Sink.Batches.ShouldBeEmpty();
     }
 
     [Fact]
@@ -66,5 +68,7 @@ public abstract class SessionContract<THost> : StoreContract<THost>
         var alice = await SignUpAsync(Alice);
 
         await alice.CommitAsync(new UserChange.RemoveSession(SecretHash.Of("never seen")));
+
+        Sink.Batches.ShouldBeEmpty();
     }
 }

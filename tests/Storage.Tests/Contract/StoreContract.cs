@@ -3,7 +3,7 @@ using Pubky.Abstractions;
 namespace Pubky.Storage.Tests.Contract;
 
 /// <summary>
-/// What every <see cref="IUserStore"/> with its <see cref="IEventLog"/> must do. One abstract suite a subject, one derived
+/// What every <see cref="IUserStore"/> with its <see cref="IEventLog"/> and their companions must do. One abstract suite a subject, one derived
 /// class per suite and implementation.
 /// </summary>
 public abstract class StoreContract<THost> : IAsyncLifetime
@@ -20,6 +20,12 @@ public abstract class StoreContract<THost> : IAsyncLifetime
     protected IUserStore Users => Store.Users;
 
     protected IEventLog Events => Store.Events;
+
+    protected IBearerDirectory Bearers => Store.Bearers;
+
+    protected ISignupCodes Codes => Store.Codes;
+
+    protected IHomeserverStatistics Statistics => Store.Statistics;
 
     private OpenStore Store => _store ?? throw new InvalidOperationException("The store is not open.");
 

@@ -13,7 +13,7 @@ public sealed class MigratorTests : IDisposable, IFeedSink
 
     public void Dispose() => _directory.Dispose();
 
-    void IFeedSink.Publish(IReadOnlyList<Event> batch)
+    void IFeedSink.Publish(FeedBatch batch)
     {
         // Nobody follows events here.
     }

@@ -20,6 +20,18 @@ public sealed class SqliteListingModelTests : ListingModelContract<SqliteHost>;
 
 public sealed class SqliteSessionTests : SessionContract<SqliteHost>;
 
+public sealed class SqliteGrantTests : GrantContract<SqliteHost>;
+
+public sealed class SqliteBearerTests : BearerContract<SqliteHost>;
+
+public sealed class SqliteRevocationTests : RevocationContract<SqliteHost>;
+
+public sealed class SqliteSignupCodeTests : SignupCodeContract<SqliteHost>;
+
+public sealed class SqliteSignupCodeListTests : SignupCodeListContract<SqliteHost>;
+
+public sealed class SqliteStatisticsTests : StatisticsContract<SqliteHost>;
+
 public sealed class SqliteBlobReferenceTests : BlobReferenceContract<SqliteHost>;
 
 public sealed class SqlitePublicFeedTests : PublicFeedContract<SqliteHost>;
