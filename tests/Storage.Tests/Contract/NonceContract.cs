@@ -57,9 +57,6 @@ public abstract class NonceContract<THost> : StoreContract<THost>
     }
 
     /// <summary>Times are in microseconds after noon.</summary>
-    protected Task<bool> ConsumeAsync(string text, long now, long forgetBefore = -1_000_000)
-    {
-        PopNonce.TryParse(text, out var nonce).ShouldBeTrue();
-        return Users.TryConsumeNonceAsync(nonce.ShouldNotBeNull(), Sample.At(now), Sample.At(forgetBefore), default);
-    }
+    protected Task<bool> ConsumeAsync(string text, long now, long forgetBefore = -1_000_000) =>
+        Users.TryConsumeNonceAsync(Sample.Nonce(text), Sample.At(now), Sample.At(forgetBefore), default);
 }

@@ -55,6 +55,8 @@ public static class Sample
         At(8),
         RevokedAt: null);
 
+    public static PopNonce Nonce(string text) => PopNonce.TryParse(text, out var nonce) ? nonce : throw new FormatException("Not a nonce.");
+
     /// <summary>A code that nobody has used.</summary>
     public static SignupCodeRecord Code(string text, UserQuota? quota = null) => new(text, quota ?? UserQuota.Default, At(5), null, null);
 

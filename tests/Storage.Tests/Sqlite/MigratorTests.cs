@@ -2,6 +2,7 @@ using Pubky.Abstractions;
 using Pubky.Storage.Sqlite;
 using Pubky.Storage.Sqlite.Migrations;
 using Pubky.Storage.Sqlite.Native;
+using SQLitePCL;
 
 namespace Pubky.Storage.Tests.Sqlite;
 
@@ -25,6 +26,31 @@ public sealed class MigratorTests : IDisposable, IFeedSink
 
         using var connection = new SqliteConnection(File, readOnly: true);
         connection.QueryInt64("PRAGMA user_version").ShouldBe(Migrator.Latest);
+    }
+
+    [Fact]
+    public void Migrate_AnotherProcessIsFaster_LeavesItsWorkAlone()
+    {
+        using var faster = new SqliteConnection(File, readOnly: false);
+        using var slower = new SqliteConnection(File, readOnly: false);
+        var met = false;
+        strdelegate_trace overtake = (_, statement) =>
+        {
+            if (!met && statement.StartsWith("BEGIN", StringComparison.Ordinal))
+            {
+                // It has decided to migrate and does not have the lock yet.
+                met = true;
+                Migrator.Migrate(faster);
+            }
+        };
+        using var any = slower.Prepare("SELECT 1");
+        raw.sqlite3_trace(raw.sqlite3_db_handle(any.Handle), overtake, null);
+
+        Migrator.Migrate(slower);
+
+        met.ShouldBeTrue();
+        slower.QueryInt64("PRAGMA user_version").ShouldBe(Migrator.Latest);
+        slower.QueryInt64("SELECT head FROM feed").ShouldBe(0);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Pubky.Storage.Sqlite.Commits;
 using Pubky.Storage.Sqlite.Migrations;
 using Pubky.Storage.Sqlite.Native;
 using Pubky.Storage.Sqlite.Queries;
+using Pubky.Storage.Sqlite.Writes;
 using Pubky.Storage.Tests.Contract;
 
 namespace Pubky.Storage.Tests.Sqlite;
@@ -43,17 +44,23 @@ public sealed class QueryPlanTests : IDisposable
     [Fact]
     public void Writes_Planned_SearchByIndex()
     {
-        var writer = new CommitWriter(_connection, new RecordingSink());
-        var session = Sample.Session(User, "secret");
-        UserCommit Commit(long version, params UserChange[] changes) => new(User, version, 0, Sample.Noon, changes);
+        var writer = new CommitWriter(_connection);
+        var (session, grant, token) = (Sample.Session(User, "secret"), Sample.Grant(User, "grant"), SecretHash.Of("bearer"));
+        WriteRequest<UserCommit, CommitResult> Commit(long version, params UserChange[] changes) =>
+            new(UserCommits.Apply, new UserCommit(User, version, 0, Sample.Noon, changes));
         writer.Write(
         [
-            new CommitRequest(Commit(0, new UserChange.CreateAccount(UserQuota.Default), new UserChange.AddSession(session))),
-            new CommitRequest(Commit(1, new UserChange.PutEntry(Sample.File("/pub/a")))),
-            new CommitRequest(Commit(2, new UserChange.DeleteEntry(Sample.Path("/pub/a")), new UserChange.RemoveSession(session.Secret))),
-            new AuthTokenRequest(User, 2, 1),
+            Other(static connection => SignupCodeWrites.Create(connection, [Sample.Code("used"), Sample.Code("unused")])),
+            Commit(0, new UserChange.CreateAccount(UserQuota.Default), new UserChange.UseSignupCode("used"), new UserChange.AddSession(session)),
+            Commit(1, new UserChange.PutEntry(Sample.File("/pub/a")), new UserChange.SetDisabled(true)),
+            Commit(2, new UserChange.DeleteEntry(Sample.Path("/pub/a")), new UserChange.RemoveSession(session.Secret)),
+            Commit(3, new UserChange.AddGrant(grant), new UserChange.SetBearer(grant.Id, token, 1), new UserChange.RevokeGrant(grant.Id)),
+            Other(static connection => SignupCodeWrites.Revoke(connection, "unused")),
+            Other(static connection => ReplayWrites.ConsumeAuthToken(connection, (User, 2, 1))),
+            Other(static connection => ReplayWrites.ConsumeNonce(connection, (Sample.Nonce("nonce"), Sample.At(2), Sample.At(1)))),
         ]);
 
+        _connection.Prepared.Keys.ShouldContain(static text => text.StartsWith("DELETE FROM grant_sessions", StringComparison.Ordinal));
         ShouldSearch([.. _connection.Prepared.Keys]);
     }
 
@@ -62,12 +69,17 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(ListQueries.ReverseSql, "entries_by_path (user_id=? AND path>? AND path<?)")]
     [InlineData(EntryQueries.AnyBelowSql, "entries_by_path (user_id=? AND path>? AND path<?)")]
     [InlineData(EntryQueries.FindSql, "entries_by_path (user_id=? AND path=?)")]
+    [InlineData(GrantQueries.ListSql, "grants_by_user (user_id=?)")]
+    [InlineData(SignupCodeQueries.UnusedSql, "signup_codes_unused (id>?)")]
     [InlineData(EventQueries.PublicSql, "events_public (root=? AND rowid>?)")]
     [InlineData(EventQueries.UserForwardSql, "events_by_user (user_id=? AND root=? AND rowid>? AND rowid<?)")]
     [InlineData(EventQueries.UserReverseSql, "events_by_user (user_id=? AND root=? AND rowid>? AND rowid<?)")]
     public void Query_Planned_UsesEveryBoundOfItsIndex(string sql, string index) =>
         Plan(sql).ShouldContain(step => step.Contains(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
 
+    private static WriteRequest<bool, T> Other<T>(Func<SqliteConnection, T> write) => new((connection, _, _) => write(connection), false);
+
+    /// <summary>All but the operator's count of everything, which walks through its tables by its nature.</summary>
     private void RunEveryQuery()
     {
         // A listing asks no further if its directory is empty.
@@ -91,6 +103,15 @@ public sealed class QueryPlanTests : IDisposable
         EventQueries.FindByTime(_connection, Sample.Noon);
         UserQueries.Find(_connection, User);
         UserQueries.FindSession(_connection, (User, SecretHash.Of("secret")));
+        GrantQueries.Find(_connection, GrantId.Parse("grant"));
+        GrantQueries.List(_connection, User);
+        GrantQueries.FindBearer(_connection, (User, SecretHash.Of("bearer")));
+        GrantQueries.FindOwner(_connection, SecretHash.Of("bearer"));
+        SignupCodeQueries.Find(_connection, "code");
+        foreach (var used in new bool?[] { null, true, false })
+        {
+            SignupCodeQueries.List(_connection, (null, used, 1));
+        }
     }
 
     private void ShouldSearch(IReadOnlyList<string> texts)
