@@ -1,24 +1,27 @@
 using System.Diagnostics;
 using Pubky.Bench.Harness;
+using Pubky.Bench.Load;
 
 namespace Pubky.Bench.Yardsticks;
 
-/// <summary>Bytes written to a new file in large pieces, flushed to disk once, and the file removed; or read again.</summary>
+/// <summary>Bytes written to a new file in large pieces and flushed to disk once; or read again.</summary>
+/// <remarks>
+/// What is written stays until the end of the run, as it does on the server: memory that a removed file has given back is
+/// faster to write to than fresh memory, and whoever writes next would have the advantage.
+/// </remarks>
 internal sealed class BareFile(string directory)
 {
     private const int PieceSize = 128 * 1024;
 
     private readonly string _kept = Path.Combine(directory, "kept");
+    private int _written;
 
     /// <summary>Bytes a second.</summary>
     public Task<Reading> WriteAsync(long length) => Task.Run(() =>
     {
-        var path = Path.Combine(directory, "written");
         var start = Stopwatch.GetTimestamp();
-        Write(path, length);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        File.Delete(path);
-        return new Reading(length / seconds);
+        Write(Path.Combine(directory, $"{_written++}"), length);
+        return new Reading(length / Stopwatch.GetElapsedTime(start).TotalSeconds);
     });
 
     /// <summary>Makes the file that <see cref="OpenKept"/> opens.</summary>
@@ -28,7 +31,7 @@ internal sealed class BareFile(string directory)
 
     private static void Write(string path, long length)
     {
-        var piece = new byte[PieceSize];
+        var piece = RequestPlan.Body(PieceSize);
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         for (var left = length; left > 0; left -= PieceSize)
         {

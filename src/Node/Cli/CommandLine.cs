@@ -52,7 +52,7 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(TimeProvider.System);
         return await StartupGuard.RunAsync(
             async () =>
             {

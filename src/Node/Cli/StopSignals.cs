@@ -8,15 +8,27 @@ namespace Pubky.Node.Cli;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    // timeout(1), for one, signals the process and then its whole group: one wish, told twice.
+    private static readonly TimeSpan Echo = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private int _received;
 
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-    ];
+    // Guarded by _gate.
+    private long? _firstAt;
+
+    /// <param name="time">Tells impatience from an echo.</param>
+    public StopSignals(TimeProvider time)
+    {
+        _time = time;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
 
     /// <summary>Cancelled when the process is asked to stop.</summary>
     public CancellationToken Token => _stop.Token;
@@ -30,9 +42,16 @@ internal sealed class StopSignals : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (Interlocked.Exchange(ref _received, 1) == 0)
+        bool isFirst;
+        lock (_gate)
         {
-            context.Cancel = true;
+            isFirst = _firstAt is null;
+            _firstAt ??= _time.GetTimestamp();
+            context.Cancel = _time.GetElapsedTime(_firstAt.Value) < Echo;
+        }
+
+        if (isFirst)
+        {
             _stop.Cancel();
         }
     }

@@ -47,7 +47,7 @@ internal sealed class CommandLine(Func<string?, CancellationToken, Task> run, Te
 
     private async Task<int> RunAsync(string? directory)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(TimeProvider.System);
         return await StartupGuard.RunAsync(
             async () =>
             {

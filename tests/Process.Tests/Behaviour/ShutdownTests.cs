@@ -54,6 +54,38 @@ public sealed class ShutdownTests
         folder.Blobs().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Server_SignalledTwiceAtOnce_StillStopsInOrder()
+    {
+        using var folder = new DataFolder();
+        using var server = await ServerProcess.StartAsync(folder.Root);
+        using var client = new Client(server);
+        var member = await client.SignUpAsync();
+        using var upload = await BeginUploadAsync(server, member);
+
+        server.Signal(Signals.Terminate);
+        server.Signal(Signals.Interrupt);
+        await server.Log.LineWithAsync("[6103]").WaitAsync(ServerProcess.Patience);
+        await upload.SendAsync(Half.Bytes());
+        await upload.SendAsync(Half.Bytes());
+
+        (await upload.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 201 ");
+        (await server.WaitForExitAsync()).ShouldBe(0, server.Log.ToString());
+    }
+
+    [Fact]
+    public async Task Server_SignalledOnAndOn_EndsAtOnce()
+    {
+        using var folder = new DataFolder();
+        using var server = await ServerProcess.StartAsync(folder.Root);
+        using var client = new Client(server);
+        using var upload = await BeginUploadAsync(server, await client.SignUpAsync());
+
+        await Until.TrueAsync(() => !Signals.Send(server.Id, Signals.Interrupt) || server.HasExited, "the impatient operator is heard");
+
+        (await server.WaitForExitAsync()).ShouldBe(128 + Signals.Interrupt);
+    }
+
     /// <summary>An upload of two halves, accepted by the server, of which nothing has been sent.</summary>
     private static async Task<RawConnection> BeginUploadAsync(ServerProcess server, Member member)
     {

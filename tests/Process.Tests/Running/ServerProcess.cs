@@ -15,20 +15,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     private ServerProcess(string directory)
     {
-        _process = new System.Diagnostics.Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [Repository.Homeserver, "-d", directory])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment =
-                {
-                    ["PUBKY__GENERAL__SIGNUP_MODE"] = "open",
-                    ["PUBKY__DRIVE__ICANN_LISTEN_SOCKET"] = "127.0.0.1:0",
-                },
-            },
-        };
+        _process = new System.Diagnostics.Process { StartInfo = Describe(directory) };
         _process.OutputDataReceived += (_, line) => Log.Append(line.Data);
         _process.ErrorDataReceived += (_, line) => Log.Append(line.Data);
         _process.Start();
@@ -79,7 +66,7 @@ internal sealed partial class ServerProcess : IDisposable
         _process.WaitForExit();
     }
 
-    public void Signal(int signal) => Signals.Send(Id, signal);
+    public void Signal(int signal) => Signals.Send(Id, signal).ShouldBeTrue("The server is gone.");
 
     /// <summary>Waits for the end and for the last line of output; the exit code.</summary>
     public async Task<int> WaitForExitAsync()
@@ -102,6 +89,26 @@ internal sealed partial class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo Describe(string directory)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Homeserver, "-d", directory])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // Settings of the developer's own shell must not reach the program.
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("PUBKY_", StringComparison.Ordinal) || name == "RUST_LOG").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["PUBKY__GENERAL__SIGNUP_MODE"] = "open";
+        start.Environment["PUBKY__DRIVE__ICANN_LISTEN_SOCKET"] = "127.0.0.1:0";
+        return start;
     }
 
     [GeneratedRegex("http://([^;]+);")]

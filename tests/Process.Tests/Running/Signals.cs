@@ -8,7 +8,8 @@ internal static partial class Signals
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
-    public static void Send(int process, int signal) => Kill(process, signal).ShouldBe(0);
+    /// <summary>False if the process is gone already.</summary>
+    public static bool Send(int process, int signal) => Kill(process, signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);

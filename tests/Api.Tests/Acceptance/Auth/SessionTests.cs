@@ -51,14 +51,33 @@ public class SessionTests(TestServer server) : IClassFixture<TestServer>
         (await server.SendAsync(Request.Delete("/session").As(member))).ShouldBe(400, "Missing request tenant");
     }
 
+    [Fact]
+    public async Task Case34_CookieJar_ForgetsTheCookieAtSignOut()
+    {
+        var (keys, site, jar) = (KeyPair.Generate(), new Uri("http://localhost/"), new System.Net.CookieContainer());
+        jar.SetCookies(site, (await server.SendAsync(Request.Post("/signup", server.TokenOf(keys))))["Set-Cookie"]!);
+        var cookie = jar.GetCookieHeader(site);
+        cookie.ShouldStartWith($"{keys.PublicKey}=");
+
+        var reply = await server.SendAsync(Request.Delete("/session").With("pubky-host", keys.PublicKey.ToString()).With("Cookie", cookie));
+        jar.SetCookies(site, reply["Set-Cookie"]!);
+
+        jar.GetCookieHeader(site).ShouldBe("");
+    }
+
     [Theory]
     [InlineData("example.com", true)]
     [InlineData("localhost", false)]
     [InlineData("localhost:23423", false)]
     [InlineData("homeserver", false)]
+    [InlineData("testnet", false)]
     [InlineData("127.0.0.1", false)]
+    [InlineData("167.86.102.121", false)]
+    [InlineData("", false)]
+    [InlineData("example.com:8443", false)]
     [InlineData("[2001:db8::ff00:42:8329]", false)]
     [InlineData(Keys.Text0, true)]
+    [InlineData($"_pubky.{Keys.Text0}", true)]
     public async Task Case35_CookieAttributes_FollowTheHost(string host, bool secure)
     {
         var reply = await server.SendAsync(Request.Post("/signup", server.TokenOf(KeyPair.Generate())) with { Host = host });

@@ -2,7 +2,7 @@ using Pubky.Api.Tests.Acceptance.Wire;
 
 namespace Pubky.Api.Tests.Acceptance.Events;
 
-/// <summary>Spec events §11, cases 1, 2, 11, 14 to 24, 26 and 27. Each has a server of its own: the feed is one.</summary>
+/// <summary>Spec events §11, cases 2, 3, 14 to 16, 18 to 23, 26 and 27. Each has a server of its own: the feed is one.</summary>
 public class FeedTests : IAsyncLifetime
 {
     private TestServer _server = null!;

@@ -8,8 +8,11 @@ public class StreamErrorTests(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
     [InlineData("", 400, "user parameter is required")]
+    [InlineData("path=/pub/", 400, "user parameter is required")]
     [InlineData("user={U}&live=true&reverse=true", 400, "Cannot use live mode with reverse ordering")]
     [InlineData("user={U}&user=invalid_key_not_zbase32", 400, "Invalid public key: invalid_key_not_zbase32")]
+    [InlineData("user=first_bad&user=second_bad", 400, "Invalid public key: first_bad")]
+    [InlineData("user=pubky{U}", 400, "Invalid public key: pubky{U}")]
     [InlineData("user={X}", 404, "Not Found")]
     [InlineData("user={U}&user={X}", 404, "Not Found")]
     [InlineData("user={U}:abc123xyz", 400, "Invalid cursor: abc123xyz")]
@@ -17,6 +20,8 @@ public class StreamErrorTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("user={U}:", 400, "Invalid cursor: ")]
     [InlineData("user={X}:abc", 404, "Not Found")]
     [InlineData("user={U}&limit=0", 400, "limit must be at least 1")]
+    [InlineData("user={U}&limit=abc&limit=1", 400, "Invalid limit: abc")]
+    [InlineData("user={U}&limit=", 400, "Invalid limit: ")]
     [InlineData("user={U}&limit=65536", 400, "Invalid limit: 65536")]
     [InlineData("user={U}&path=/..", 400, "Invalid path: /..")]
     [InlineData("user={U}&path=/", 403, "Reading from directories other than '/pub/' and '/priv/' is forbidden")]
@@ -36,7 +41,7 @@ public class StreamErrorTests(TestServer server) : IClassFixture<TestServer>
 
         var reply = await server.SendAsync(Request.Get(target));
 
-        reply.ShouldBe(status, text);
+        reply.ShouldBe(status, text.Replace("{U}", member.Key, StringComparison.Ordinal));
         reply["Cache-Control"].ShouldBe("no-store");
         reply.All("Vary").ShouldBe(
             ["pubky-host, Authorization, Cookie", "origin, access-control-request-method, access-control-request-headers"]);
@@ -62,6 +67,16 @@ public class StreamErrorTests(TestServer server) : IClassFixture<TestServer>
         var query = string.Join('&', Enumerable.Repeat($"user={member.Key}%3A9007199254740991", 50));
 
         (await server.SendAsync(Request.Get("/events-stream?" + query))).ShouldBe(200, "");
+    }
+
+    [Theory]
+    [InlineData(50, 404, "Not Found")]
+    [InlineData(51, 400, "Too many users. Maximum allowed: 50")]
+    public async Task Case29_Users_AreCountedBeforeTheyAreLookedUp(int count, int status, string text)
+    {
+        var query = string.Join('&', Enumerable.Range(0, count).Select(static _ => $"user={KeyPair.Generate().PublicKey}"));
+
+        (await server.SendAsync(Request.Get("/events-stream?" + query))).ShouldBe(status, text);
     }
 
     /// <summary>Whoever may follow a private path is told that it cannot be served yet; everybody else gets the usual refusal.</summary>

@@ -167,9 +167,10 @@ public class StreamTests(TestServer server) : IClassFixture<TestServer>
         var member = await own.Server.SignUpAsync();
         var first = await EventReader.OpenAsync(own.Server, $"user={member.Key}&live=true&limit=1");
 
-        var refused = await own.Server.SendAsync(Request.Get($"/events-stream?user={member.Key}"));
+        var refused = await own.Server.SendAsync(Request.Get($"/events-stream?user={member.Key}").With("Origin", "https://app.example"));
         refused.ShouldBe(429, "Rate limit exceeded");
-        refused["Retry-After"].ShouldBe("10");
+        (refused["Retry-After"], refused["Access-Control-Allow-Origin"], refused["Access-Control-Expose-Headers"])
+            .ShouldBe(("10", "https://app.example", "retry-after"));
         refused["Cache-Control"].ShouldBe("no-store");
 
         await own.Server.SendAsync(Request.Put(member.At("/pub/x"), "x").As(member));

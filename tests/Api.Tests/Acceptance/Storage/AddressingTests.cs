@@ -38,6 +38,16 @@ public class AddressingTests(TestServer server) : IClassFixture<TestServer>
         reply["Allow"].ShouldBe("GET,HEAD");
     }
 
+    [Fact]
+    public async Task Case3_PathAddress_NamesOwnerAndPathWhateverTheQuery()
+    {
+        var member = await server.SignUpAsync();
+        await server.SendAsync(Request.Put(member.At("/pub/example.txt"), "mine").As(member));
+
+        (await server.SendAsync(Request.Get(member.At("/pub/example.txt?limit=10")))).ShouldBe(200, "mine");
+        (await server.SendAsync(Request.Get(member.At("/pub/?limit=10")))).ShouldBe(200, member.Uri("/pub/example.txt"));
+    }
+
     [Theory]
     [InlineData("/storage")]
     [InlineData("/storage/")]
@@ -101,6 +111,19 @@ public class AddressingTests(TestServer server) : IClassFixture<TestServer>
 
         reply.Status.ShouldBe(found ? 200 : 404);
         string Fill(string text) => text.Replace("{K}", member.Key, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pubky{K}", null, "")]
+    [InlineData("localhost", "pubky{K}", "")]
+    [InlineData("localhost", null, "?pubky-host=pubky{K}")]
+    public async Task AuthCase4_DisplayForm_NamesNobody(string host, string? header, string query)
+    {
+        var member = await server.SignUpAsync();
+        string Fill(string text) => text.Replace("{K}", member.Key, StringComparison.Ordinal);
+        var request = Request.Get("/pub/x" + Fill(query)) with { Host = Fill(host) };
+
+        (await server.SendAsync(header is null ? request : request.With("pubky-host", Fill(header)))).ShouldBe(400, "Missing request tenant");
     }
 
     [Theory]

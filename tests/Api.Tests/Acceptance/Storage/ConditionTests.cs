@@ -113,6 +113,22 @@ public class ConditionTests(TestServer server) : IClassFixture<TestServer>
         }
     }
 
+    [Theory]
+    [InlineData("/pub/../priv/x", true)]
+    [InlineData("/pub/%2e%2e/priv/x", true)]
+    [InlineData("//priv/x", true)]
+    [InlineData("/priv/%01", true)]
+    [InlineData("/priv", false)]
+    [InlineData("/privstuff/f", false)]
+    [InlineData("/../../priv/x", false)]
+    public async Task Case36_OwnerRelativePath_IsPrivateInAnyOfItsForms(string target, bool isPrivate)
+    {
+        var reply = await server.SendAsync(Request.Get(target) with { Host = Keys.Text0 });
+
+        (reply["Cache-Control"], FirstVary(reply, isPrivate ? Addressing.Owner : Addressing.Path))
+            .ShouldBe(isPrivate ? ("no-store", "pubky-host, Authorization, Cookie") : (null, null));
+    }
+
     private static string? FirstVary(Reply reply, Addressing mode)
     {
         // The line of CORS always comes last.

@@ -122,6 +122,26 @@ public class PrivateTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Case44_PublicFile_IsReadByAnybodyWithAnySession()
+    {
+        var (member, other) = (await OwnerAsync(), await server.SignUpAsync());
+        var scoped = await server.SignInAsync(member, "/priv/elsewhere/:r");
+        Request[] readers =
+        [
+            Request.Get(member.At("/pub/there")).As(member),
+            Request.Get(member.At("/pub/there")).As(scoped),
+            Request.Get(member.At("/pub/there")).As(other),
+            Request.Get(member.At("/pub/there")).With("Cookie", $"{member.Key}=ZZZZZZZZZZZZZZZZZZZZZZZZZW"),
+            Request.Get(member.At("/pub/there")).With("Authorization", "Bearer nobody"),
+        ];
+
+        foreach (var reader in readers)
+        {
+            (await server.SendAsync(reader)).ShouldBe(200, "public");
+        }
+    }
+
+    [Fact]
     public async Task AuthCase79_AnonymousWrite_ChangesNothing()
     {
         var member = await OwnerAsync();

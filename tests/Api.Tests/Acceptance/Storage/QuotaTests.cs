@@ -3,7 +3,7 @@ using Pubky.Grains.Users;
 
 namespace Pubky.Api.Tests.Acceptance.Storage;
 
-/// <summary>Spec storage §19, cases 60, 64 and 73.</summary>
+/// <summary>Spec storage §19, cases 60, 64, 73 and 78.</summary>
 public class QuotaTests : IAsyncLifetime
 {
     private const int Megabyte = 1 << 20;
@@ -63,6 +63,18 @@ public class QuotaTests : IAsyncLifetime
         }
 
         (await connection.ReadReplyAsync()).ShouldBe(507, "Disk space quota exceeded");
+    }
+
+    [Fact]
+    public async Task Case78_QuotaExceeded_CarriesCors()
+    {
+        var member = await _server.SignUpAsync();
+        var request = Request.Put(member.At("/pub/a"), new byte[Megabyte]).As(member).With("Origin", "https://app.example");
+
+        var reply = await _server.SendAsync(request);
+
+        (reply.Status, reply["Access-Control-Allow-Origin"], reply["Access-Control-Allow-Credentials"], reply["Access-Control-Expose-Headers"])
+            .ShouldBe((507, "https://app.example", "true", "retry-after"));
     }
 
     private Task<Reply> PutAsync(Member member, string path, int size, int? chunkSize = null) =>
