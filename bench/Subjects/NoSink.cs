@@ -7,7 +7,7 @@ internal sealed class NoSink : IFeedSink
 {
     public static readonly NoSink Instance = new();
 
-    public void Publish(IReadOnlyList<Event> batch)
+    public void Publish(FeedBatch batch)
     {
     }
 }

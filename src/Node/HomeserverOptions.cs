@@ -16,6 +16,9 @@ public sealed record HomeserverOptions
     /// <summary>The client API, with the server's key.</summary>
     public required ClientApiOptions Client { get; init; }
 
+    /// <summary>The admin API; null serves none.</summary>
+    public AdminListenerOptions? Admin { get; init; }
+
     /// <summary>Connections open at once; further ones are closed at once. Default 10,000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 

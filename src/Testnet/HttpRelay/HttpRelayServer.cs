@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Node.Hosting;
 using Pubky.Testnet.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;
@@ -30,7 +31,7 @@ public sealed class HttpRelayServer : IAsyncDisposable
         var mailboxes = new Mailboxes(options, time);
         try
         {
-            var listener = await Listener.StartAsync(
+            var listener = await RelayListener.StartAsync(
                 "HTTP relay", endPoint, app => Map(app, mailboxes, options), loggers, cancellation);
             return new HttpRelayServer(mailboxes, listener);
         }

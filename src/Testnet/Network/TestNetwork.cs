@@ -1,9 +1,8 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Pubky.Abstractions;
 using Pubky.Node;
+using Pubky.Node.Hosting;
 using Pubky.Pkarr;
-using Pubky.Testnet.Hosting;
 using Pubky.Testnet.HttpRelay;
 using Pubky.Testnet.PkarrRelay;
 
@@ -79,20 +78,16 @@ public sealed partial class TestNetwork : IAsyncDisposable
         return network;
     }
 
-    private static async Task<Homeserver> StartHomeserverAsync(
-        TestHome home, TestNetworkOptions options, CancellationToken cancellation)
-    {
-        var listen = new IPEndPoint(options.Address, options.HomeserverPort);
-        try
-        {
-            return await Node.Homeserver.StartAsync(
-                home.Homeserver with { IcannListen = listen, Time = options.Time, Logging = options.Logging }, cancellation);
-        }
-        catch (IOException busy) when (busy.InnerException is AddressInUseException)
-        {
-            throw new PortBusyException("homeserver", listen, busy);
-        }
-    }
+    private static Task<Homeserver> StartHomeserverAsync(TestHome home, TestNetworkOptions options, CancellationToken cancellation) =>
+        Node.Homeserver.StartAsync(
+            home.Homeserver with
+            {
+                IcannListen = new IPEndPoint(options.Address, options.HomeserverPort),
+                Admin = home.Homeserver.Admin is { } admin ? admin with { Listen = new IPEndPoint(options.Address, options.AdminPort) } : null,
+                Time = options.Time,
+                Logging = options.Logging,
+            },
+            cancellation);
 
     /// <summary>Browsers and SDKs of a test network speak of <c>localhost</c>, whatever address the sockets are bound to.</summary>
     private static Uri LocalUrl(IPEndPoint endPoint) => new($"http://localhost:{endPoint.Port}/");

@@ -9,6 +9,7 @@ public sealed record TestNetworkOptions
     public static TestNetworkOptions FixedPorts { get; } = new()
     {
         HomeserverPort = 6286,
+        AdminPort = 6288,
         PkarrRelayPort = 15411,
         HttpRelayPort = 15412,
     };
@@ -18,6 +19,9 @@ public sealed record TestNetworkOptions
 
     /// <summary>Port of the homeserver's plain HTTP; 0 takes a free one.</summary>
     public int HomeserverPort { get; init; }
+
+    /// <summary>Port of the homeserver's admin API; 0 takes a free one.</summary>
+    public int AdminPort { get; init; }
 
     /// <summary>Port of the Pkarr relay; 0 takes a free one.</summary>
     public int PkarrRelayPort { get; init; }

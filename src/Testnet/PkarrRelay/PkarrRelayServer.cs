@@ -1,5 +1,6 @@
 using System.Net;
 using Pubky.Pkarr;
+using Pubky.Node.Hosting;
 using Pubky.Testnet.Hosting;
 
 namespace Pubky.Testnet.PkarrRelay;
@@ -35,7 +36,7 @@ public sealed class PkarrRelayServer : IAsyncDisposable
     {
         var publish = new PublishEndpoint(packets, options, time);
         var resolve = new ResolveEndpoint(packets, options, time);
-        return new PkarrRelayServer(await Listener.StartAsync(
+        return new PkarrRelayServer(await RelayListener.StartAsync(
             "Pkarr relay", endPoint, app => Map(app, publish, resolve), loggers, cancellation));
     }
 

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Node.Hosting;
 
-/// <summary>A component of the test network found its port taken (spec operations §16.2).</summary>
+/// <summary>A listener found its port taken.</summary>
 /// <param name="component">The component, as the operator knows it.</param>
 /// <param name="endPoint">The address it wanted.</param>
 /// <param name="inner">What the listener reported.</param>

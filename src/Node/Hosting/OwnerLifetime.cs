@@ -1,4 +1,4 @@
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Node.Hosting;
 
 /// <summary>
 /// A host that lives as long as its owner says. The default lifetime would answer SIGINT once per listener, behind the back

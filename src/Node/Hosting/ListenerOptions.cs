@@ -1,0 +1,29 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Pubky.Node.Hosting;
+
+/// <summary>What listens where, and how.</summary>
+internal sealed record ListenerOptions
+{
+    /// <summary>What listens, as the operator knows it: for error messages.</summary>
+    public required string Component { get; init; }
+
+    /// <summary>The address; port 0 takes any free port.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>Where the server logs.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>Registers what the pipeline needs.</summary>
+    public required Action<IServiceCollection> Services { get; init; }
+
+    /// <summary>Lays the pipeline.</summary>
+    public required Action<WebApplication> Pipeline { get; init; }
+
+    /// <summary>Sets limits of the web server.</summary>
+    public Action<KestrelServerOptions> Kestrel { get; init; } = static _ => { };
+
+    /// <summary>Time that requests under way have to finish when the listener stops. Default 1 s.</summary>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(1);
+}

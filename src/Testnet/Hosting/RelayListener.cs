@@ -1,0 +1,44 @@
+using System.Net;
+using Pubky.Node.Hosting;
+
+namespace Pubky.Testnet.Hosting;
+
+/// <summary>A listener of one of the network's relays.</summary>
+internal static class RelayListener
+{
+    /// <summary>Binds <paramref name="endPoint"/> and serves what <paramref name="map"/> lays on the application.</summary>
+    /// <param name="component">What listens here, for the error message.</param>
+    /// <param name="endPoint">The address; port 0 takes any free port.</param>
+    /// <param name="map">Adds middleware and endpoints.</param>
+    /// <param name="loggers">Where the server logs.</param>
+    /// <param name="cancellation">Ends the start, not the listener.</param>
+    /// <exception cref="PortBusyException">The port is taken.</exception>
+    public static Task<Listener> StartAsync(
+        string component, IPEndPoint endPoint, Action<WebApplication> map, ILoggerFactory loggers, CancellationToken cancellation) =>
+        Listener.StartAsync(
+            new ListenerOptions
+            {
+                Component = component,
+                EndPoint = endPoint,
+                Loggers = loggers,
+                Services = static services => services.AddRoutingCore(),
+                Pipeline = app =>
+                {
+                    app.Use(ForgetCallersThatLeftAsync);
+                    map(app);
+                },
+            },
+            cancellation);
+
+    private static async Task ForgetCallersThatLeftAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to answer, and a reader that hangs up is no error of the server.
+        }
+    }
+}
