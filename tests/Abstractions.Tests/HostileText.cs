@@ -33,6 +33,11 @@ internal static class HostileText
         Gen.Elements("/:rw", "/:r", "/:wrrw", "/pub/:rw", "/pub/a:r", "/é/:w", "/a:", "a:r", "/a//:r", "", " ", "/\ud83d:r"),
         static entries => string.Join(',', entries));
 
+    /// <summary>Texts near to bandwidth limits.</summary>
+    public static Arbitrary<string> Rates { get; } = Of(
+        Gen.Elements("0", "1", "10", "953", "4294967295", "kb", "Mb", "gB", "GB", "\u212ab", "/", "/s", "/m", "/h", "/d", "r", "-", " ", "\ud800"),
+        string.Concat);
+
     // Short sequences: in long ones some piece always spoils the text, and nothing valid would be tried.
     private static Arbitrary<string> Of(Gen<string> piece, Func<string[], string> join) =>
         Gen.Choose(0, 10).SelectMany(count => piece.ArrayOf(count)).Select(join).ToArbitrary();

@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Pubky.Abstractions;
 
@@ -20,9 +21,7 @@ public sealed record ClientId
     /// <summary>Parses a name.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ClientId? id)
     {
-        id = text is { Length: > 0 and <= MaxBytes } && !text.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(text) <= MaxBytes
-            ? new ClientId(text)
-            : null;
+        id = text is { Length: > 0 } && !text.Contains('\0', StringComparison.Ordinal) && Fits(text) ? new ClientId(text) : null;
         return id is not null;
     }
 
@@ -32,4 +31,11 @@ public sealed record ClientId
 
     /// <summary>The text.</summary>
     public override string ToString() => Value;
+
+    // Whole text only: with half a surrogate pair it would come back from a store as another one.
+    private static bool Fits(string text)
+    {
+        Span<byte> utf8 = stackalloc byte[MaxBytes];
+        return Utf8.FromUtf16(text, utf8, out _, out _, replaceInvalidSequences: false) == OperationStatus.Done;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Pubky.Abstractions;
 
@@ -30,6 +31,12 @@ public readonly record struct Bandwidth
         rate = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 3 || !TimeUnits.TryParse(text.AsSpan(slash + 1), out var period))
+        {
+            return false;
+        }
+
+        // Only then has each letter one other case: the Kelvin sign, too, would become a k.
+        if (!Ascii.IsValid(text))
         {
             return false;
         }

@@ -14,7 +14,7 @@ public sealed class UserQuotaTests
     [InlineData("/", "/priv/x", true)]
     public void AllowsWrite_ListOfPaths_FollowsThem(string list, string path, bool allowed)
     {
-        var quota = new UserQuota(StorageLimit.Default, [.. list.Split(' ').Select(StoragePath.Parse)]);
+        var quota = new UserQuota(StorageLimit.Default, UserRates.Default, [.. list.Split(' ').Select(StoragePath.Parse)]);
 
         quota.AllowsWrite(StoragePath.Parse(path)).ShouldBe(allowed);
     }
@@ -23,6 +23,6 @@ public sealed class UserQuotaTests
     public void AllowsWrite_NoListOrEmptyList_IsEverythingOrNothing()
     {
         UserQuota.Default.AllowsWrite(StoragePath.Parse("/pub/x")).ShouldBeTrue();
-        new UserQuota(StorageLimit.Default, []).AllowsWrite(StoragePath.Parse("/pub/x")).ShouldBeFalse();
+        new UserQuota(StorageLimit.Default, UserRates.Default, []).AllowsWrite(StoragePath.Parse("/pub/x")).ShouldBeFalse();
     }
 }

@@ -5,7 +5,7 @@ namespace Pubky.Api.Tests.Client;
 public class ClientApiOptionsTests
 {
     [Fact]
-    public void Validate_Defaults_AreFine() => new ClientApiOptions().Validate().ShouldBeEmpty();
+    public void Validate_DefaultsAndAKey_AreFine() => new ClientApiOptions { HomeserverKey = Keys.Key0 }.Validate().ShouldBeEmpty();
 
     [Fact]
     public void Validate_EverythingOutOfRange_NamesEverything()
@@ -18,6 +18,6 @@ public class ClientApiOptionsTests
             MaxEventStreamsPerAddress = -1,
         };
 
-        options.Validate().Count.ShouldBe(4);
+        options.Validate().Count.ShouldBe(5);
     }
 }

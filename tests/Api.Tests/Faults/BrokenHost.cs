@@ -28,7 +28,12 @@ internal sealed class BrokenHost : IAsyncDisposable
         builder.Services.AddSingleton(streams);
         builder.Services.AddSingleton(blobs);
         builder.Services.AddSingleton<IEventLog, BrokenLog>();
-        builder.Services.AddClientApi(new ClientApiOptions());
+        var directory = new BrokenDirectory();
+        builder.Services.AddSingleton<IBearerDirectory>(directory);
+        builder.Services.AddSingleton<IGrantDirectory>(directory);
+        builder.Services.AddSingleton<INonceStore>(directory);
+        builder.Services.AddSingleton<ISignupCodes>(directory);
+        builder.Services.AddClientApi(new ClientApiOptions { HomeserverKey = Keys.Key0 });
         var web = builder.Build();
         web.UseClientApi();
         await web.StartAsync();

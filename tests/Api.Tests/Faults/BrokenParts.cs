@@ -24,28 +24,61 @@ internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
 
     public ValueTask<User?> DescribeAsync() => new(new User(Keys.Key0, default, false, UserQuota.Default, 0, 1));
 
-    public ValueTask<ReadResult> ReadAsync(SecretHash? session, StoragePath path) =>
+    public ValueTask<Usage?> GetUsageAsync() => throw new BrokenException();
+
+    public ValueTask<bool> SetDisabledAsync(bool disabled) => throw new BrokenException();
+
+    public ValueTask<ReadResult> ReadAsync(Caller caller, StoragePath path) =>
         entry is null ? throw new BrokenException() : new(new ReadResult(StorageStatus.Ok, entry));
 
     public ValueTask<bool> TryConsumeAuthTokenAsync(long timestamp) => throw new BrokenException();
 
-    public ValueTask<SignInResult> SignUpAsync(SecretHash secret, Capabilities capabilities) => throw new BrokenException();
+    public ValueTask<SignInResult> SignUpAsync(SignUpRequest request) => throw new BrokenException();
 
     public ValueTask<SignInResult> SignInAsync(SecretHash secret, Capabilities capabilities) => throw new BrokenException();
 
-    public ValueTask<Session?> FindSessionAsync(SecretHash secret) => throw new BrokenException();
+    public ValueTask<Session?> FindSessionAsync(Caller caller) => throw new BrokenException();
 
     public ValueTask<bool> SignOutAsync(SecretHash secret) => throw new BrokenException();
 
-    public ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength) => throw new BrokenException();
+    public ValueTask<GrantExchangeResult> ExchangeGrantAsync(Grant presented, SecretHash token) => throw new BrokenException();
 
-    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) => throw new BrokenException();
+    public ValueTask<Grant?> FindGrantAsync(GrantId id) => throw new BrokenException();
 
-    public ValueTask<StorageStatus> DeleteAsync(SecretHash? session, StoragePath path) => throw new BrokenException();
+    public ValueTask<IReadOnlyList<Grant>> ListGrantsAsync() => throw new BrokenException();
 
-    public ValueTask<ListResult> ListAsync(SecretHash? session, ListQuery query) => throw new BrokenException();
+    public ValueTask<bool> RevokeGrantAsync(GrantId id) => throw new BrokenException();
 
-    public ValueTask<StorageStatus> AuthorizeReadAsync(SecretHash? session, StoragePath path) => throw new BrokenException();
+    public ValueTask<WriteAdmission> AdmitWriteAsync(Caller caller, StoragePath path, long? declaredLength, WriteCondition condition) =>
+        throw new BrokenException();
+
+    public ValueTask<StorageStatus> CommitPutAsync(Caller caller, PutRequest put) => throw new BrokenException();
+
+    public ValueTask<StorageStatus> DeleteAsync(Caller caller, StoragePath path, WriteCondition condition) => throw new BrokenException();
+
+    public ValueTask<ListResult> ListAsync(Caller caller, ListQuery query) => throw new BrokenException();
+
+    public ValueTask<StorageStatus> AuthorizeReadAsync(Caller caller, StoragePath path) => throw new BrokenException();
+}
+
+/// <summary>Look-ups that all fail.</summary>
+internal sealed class BrokenDirectory : IBearerDirectory, IGrantDirectory, INonceStore, ISignupCodes
+{
+    public ValueTask<PublicKey?> FindBearerOwnerAsync(SecretHash token, CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation) => throw new BrokenException();
+
+    public Task<bool> TryConsumeNonceAsync(PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation) =>
+        throw new BrokenException();
+
+    public Task CreateCodesAsync(IReadOnlyList<SignupCodeRecord> codes, CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<SignupCodeRecord?> FindCodeAsync(string text, CancellationToken cancellation) => throw new BrokenException();
+
+    public ValueTask<IReadOnlyList<SignupCodeRecord>> ListCodesAsync(string? after, bool? used, int limit, CancellationToken cancellation) =>
+        throw new BrokenException();
+
+    public Task<bool> RevokeCodeAsync(string text, CancellationToken cancellation) => throw new BrokenException();
 }
 
 /// <summary>Streams that deliver some events and then fail.</summary>

@@ -26,6 +26,9 @@ public sealed class TestServer : IAsyncLifetime
 
     internal bool BlobsOnDisk { get; init; }
 
+    /// <summary>The homeserver's key.</summary>
+    internal PublicKey Key { get; } = KeyPair.Generate().PublicKey;
+
     internal SettableTime Time { get; } = new();
 
     internal IPEndPoint EndPoint => _homeserver!.IcannEndPoint;
@@ -54,7 +57,7 @@ public sealed class TestServer : IAsyncLifetime
             EventStreams = Streams,
         },
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
-        Client = Client,
+        Client = Client with { HomeserverKey = Key },
         Time = Time,
         Logging = logging => logging.AddProvider(_complaints),
     });

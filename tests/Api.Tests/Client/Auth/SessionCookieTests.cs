@@ -32,17 +32,6 @@ public class SessionCookieTests
     public void Find_SeveralHeaders_LastValueWins() =>
         Find($"{Keys.Text0}={Other}", $"x=y; {Keys.Text0}={Secret}").ShouldBe(SecretHash.Of(Secret));
 
-    [Theory]
-    [InlineData("/priv/a", true)]
-    [InlineData("/pub/a", false)]
-    [InlineData("/other", false)]
-    public void FindForRead_OnlyUnderPrivateRoot_Looks(string path, bool found)
-    {
-        var request = Request($"{Keys.Text0}={Secret}");
-
-        SessionCookie.FindForRead(request, Keys.Key0, StoragePath.Parse(path)).HasValue.ShouldBe(found);
-    }
-
     private static SecretHash? Find(params string[] headers) => SessionCookie.Find(Request(headers), Keys.Key0);
 
     private static HttpRequest Request(params string[] headers)

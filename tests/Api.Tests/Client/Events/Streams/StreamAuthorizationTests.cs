@@ -46,6 +46,6 @@ public class StreamAuthorizationTests
     private static int? Refuse(string filter, Session? session, params StreamUserParameter[] users) =>
         StreamAuthorization.Refuse(StoragePath.Parse(filter), session, users)?.Code;
 
-    private static Session SessionOf(PublicKey user, string capabilities) =>
+    private static CookieSession SessionOf(PublicKey user, string capabilities) =>
         new(SecretHash.Of("x"), user, Capabilities.Parse(capabilities), default);
 }
