@@ -13,6 +13,18 @@ internal sealed class EventSubscription(int capacity, TimeProvider time, Action<
     private bool _lagged;
     private bool _closed;
 
+    /// <summary>Events held; never more than the capacity.</summary>
+    internal int Buffered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _buffer.Count;
+            }
+        }
+    }
+
     public void Offer(Event next)
     {
         lock (_gate)
