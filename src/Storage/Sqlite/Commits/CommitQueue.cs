@@ -10,6 +10,7 @@ internal sealed class CommitQueue : IDisposable
 {
     private readonly object _gate = new();
     private readonly CommitWriter _writer;
+    private readonly LogLimit _log;
     private readonly SqliteStoreOptions _options;
     private readonly Thread _thread;
 
@@ -17,9 +18,10 @@ internal sealed class CommitQueue : IDisposable
     private List<IWriteRequest> _pending = [];
     private bool _closing;
 
-    public CommitQueue(CommitWriter writer, SqliteStoreOptions options)
+    public CommitQueue(CommitWriter writer, LogLimit log, SqliteStoreOptions options)
     {
         _writer = writer;
+        _log = log;
         _options = options;
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite commit queue" };
         _thread.Start();
