@@ -73,6 +73,7 @@ internal sealed class CommitQueue : IDisposable
             for (var from = 0; from < taken.Count; from += _options.MaxBatch)
             {
                 WriteBatch(taken.GetRange(from, Math.Min(_options.MaxBatch, taken.Count - from)));
+                _log.Keep();
             }
 
             taken.Clear();
@@ -105,10 +106,9 @@ internal sealed class CommitQueue : IDisposable
         {
             _writer.Write(batch);
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception) when (batch.Count > 1 && _writer.FailedAtRequest)
         {
-            // One bad request must not fail its neighbours: each gets a transaction of its own. If the disk is the
-            // trouble, they all fail, each with its own error.
+            // One bad request must not fail its neighbours: each gets a transaction of its own.
             foreach (var request in batch)
             {
                 WriteBatch([request]);
@@ -118,7 +118,11 @@ internal sealed class CommitQueue : IDisposable
         }
         catch (Exception error)
         {
-            batch[0].Fail(error);
+            foreach (var request in batch)
+            {
+                request.Fail(error);
+            }
+
             return;
         }
 

@@ -17,23 +17,32 @@ internal sealed class CommitWriter : IDisposable
     {
         _connection = connection;
         _sink = sink;
-        _head = connection.QueryInt64("SELECT head FROM feed");
     }
+
+    /// <summary>
+    /// Whether the last <see cref="Write"/>, if it failed, failed at one of its requests. If not, the database was locked, the disk
+    /// is the trouble, or the batch is on disk already: then trying the requests again, one by one, would make it worse.
+    /// </summary>
+    public bool FailedAtRequest { get; private set; }
 
     /// <summary>Writes a batch in one transaction. When this returns it is on disk and its events are published.</summary>
     public void Write(IReadOnlyList<IWriteRequest> batch)
     {
-        var head = _head;
+        FailedAtRequest = false;
         _events.Clear();
         _appended = false;
         _connection.Prepare("BEGIN IMMEDIATE").Run();
         try
         {
+            // Asked every time: a counter kept here would be wrong after a COMMIT that failed and took effect all the same.
+            _head = _connection.QueryInt64("SELECT head FROM feed");
+            FailedAtRequest = true;
             foreach (var request in batch)
             {
                 request.Apply(this);
             }
 
+            FailedAtRequest = false;
             if (_appended)
             {
                 _connection.Prepare("UPDATE feed SET head = ?1").Bind(1, _head).Run();
@@ -43,7 +52,6 @@ internal sealed class CommitWriter : IDisposable
         }
         catch
         {
-            _head = head;
             RollBack();
             throw;
         }

@@ -9,6 +9,6 @@ internal interface IWriteRequest
     /// <summary>The transaction is on disk: tells the caller.</summary>
     void Complete();
 
-    /// <summary>Nothing of this request was written: tells the caller.</summary>
+    /// <summary>The request failed, and it is unknown whether anything of it was written: tells the caller.</summary>
     void Fail(Exception error);
 }
