@@ -38,7 +38,7 @@ public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDi
         {
             Configure(connection, options);
             Migrator.Migrate(connection);
-            return new SqliteStore(new CommitQueue(new CommitWriter(connection), sink, options), new ReadPool(options));
+            return new SqliteStore(new CommitQueue(new CommitWriter(connection), new LogLimit(connection, options), sink, options), new ReadPool(options));
         }
         catch
         {
@@ -151,6 +151,6 @@ public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDi
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute(options.Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
         connection.Execute($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
-        connection.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+        connection.Execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
     }
 }

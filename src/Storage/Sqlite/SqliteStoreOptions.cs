@@ -23,6 +23,12 @@ public sealed record SqliteStoreOptions
     /// <remarks>At 64 KiB of inline content each, 256 MiB at most.</remarks>
     public int MaxPending { get; init; } = 4096;
 
+    /// <summary>
+    /// Bytes of the WAL beyond which the writer waits, a second at most, for running reads to end, so that it can begin at the
+    /// front of the file again. Default 128 MiB.
+    /// </summary>
+    public long MaxLogBytes { get; init; } = 128L * 1024 * 1024;
+
     /// <summary>WAL pages after which the writer copies them into the database file. Default 8,192 (32 MiB).</summary>
     public int CheckpointPages { get; init; } = 8192;
 }

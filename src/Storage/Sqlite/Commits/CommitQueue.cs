@@ -12,6 +12,7 @@ internal sealed class CommitQueue : IDisposable
 {
     private readonly object _gate = new();
     private readonly CommitWriter _writer;
+    private readonly LogLimit _log;
     private readonly IFeedSink _sink;
     private readonly SqliteStoreOptions _options;
     private readonly Thread _thread;
@@ -20,9 +21,10 @@ internal sealed class CommitQueue : IDisposable
     private List<IWriteRequest> _pending = [];
     private bool _closing;
 
-    public CommitQueue(CommitWriter writer, IFeedSink sink, SqliteStoreOptions options)
+    public CommitQueue(CommitWriter writer, LogLimit log, IFeedSink sink, SqliteStoreOptions options)
     {
         _writer = writer;
+        _log = log;
         _sink = sink;
         _options = options;
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite commit queue" };
@@ -85,6 +87,7 @@ internal sealed class CommitQueue : IDisposable
             for (var from = 0; from < taken.Count; from += _options.MaxBatch)
             {
                 WriteBatch(taken.GetRange(from, Math.Min(_options.MaxBatch, taken.Count - from)));
+                _log.Keep();
             }
 
             taken.Clear();
@@ -118,10 +121,9 @@ internal sealed class CommitQueue : IDisposable
         {
             written = _writer.Write(batch);
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception) when (batch.Count > 1 && _writer.FailedAtRequest)
         {
-            // One bad request must not fail its neighbours: each gets a transaction of its own. If the disk is the
-            // trouble, they all fail, each with its own error.
+            // One bad request must not fail its neighbours: each gets a transaction of its own.
             foreach (var request in batch)
             {
                 WriteBatch([request]);
@@ -131,7 +133,11 @@ internal sealed class CommitQueue : IDisposable
         }
         catch (Exception error)
         {
-            batch[0].Fail(error);
+            foreach (var request in batch)
+            {
+                request.Fail(error);
+            }
+
             return;
         }
 

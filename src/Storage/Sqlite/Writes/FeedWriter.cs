@@ -9,8 +9,18 @@ internal sealed class FeedWriter(SqliteConnection connection)
     private readonly List<Event> _events = [];
     private readonly List<SessionKey> _revoked = [];
 
-    // As it is on disk; the events of the transaction under way come on top.
-    private long _head = connection.QueryInt64("SELECT head FROM feed");
+    // As it was when the transaction began; its events come on top.
+    private long _head;
+
+    /// <summary>
+    /// A transaction has begun. The end of the feed is asked for every time: one kept here would be wrong after a COMMIT that
+    /// failed and took effect all the same.
+    /// </summary>
+    public void Begin()
+    {
+        Discard();
+        _head = connection.QueryInt64("SELECT head FROM feed");
+    }
 
     /// <summary>Appends an event under the next cursor.</summary>
     public Cursor Append(long user, UserCommit commit, EventKind kind, StoragePath path, ContentHash? hash)
@@ -55,7 +65,6 @@ internal sealed class FeedWriter(SqliteConnection connection)
         }
 
         var batch = new FeedBatch(_events.ToArray(), _revoked.ToArray());
-        _head += _events.Count;
         Discard();
         return batch;
     }
