@@ -1,6 +1,6 @@
 using System.Net;
 using Pubky.Testnet.Cli;
-using Pubky.Testnet.Hosting;
+using Pubky.Node.Hosting;
 
 namespace Pubky.Testnet.Tests.Cli;
 

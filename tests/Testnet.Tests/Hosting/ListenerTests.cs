@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pubky.Testnet.Hosting;
+using Pubky.Node.Hosting;
 using Pubky.Testnet.HttpRelay;
 
 namespace Pubky.Testnet.Tests.Hosting;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Pubky.Abstractions;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
-using Pubky.Testnet.Hosting;
+using Pubky.Node.Hosting;
 using Pubky.Testnet.Network;
 
 namespace Pubky.Testnet.Tests.Network;

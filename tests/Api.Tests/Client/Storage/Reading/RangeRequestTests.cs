@@ -59,7 +59,7 @@ public sealed class RangeRequestTests
     [InlineData("yesterday", false)]
     public void Resolve_IfRange_ServesThePartOnlyOfTheSameFile(string condition, bool part)
     {
-        var headers = new HeaderDictionary { Range = "bytes=0-1", IfRange = condition };
+        var headers = new HeaderDictionary { ["Range"] = "bytes=0-1", ["If-Range"] = condition };
 
         RangeRequest.TryResolve(headers, EntryOf(10), out var range).ShouldBeTrue();
 
@@ -70,7 +70,7 @@ public sealed class RangeRequestTests
     public void Describe_APart_NamesItsLastByteAndTheWhole() => new ByteRange(2, 3).Describe(10).ShouldBe("bytes 2-4/10");
 
     private static bool Resolve(string header, out ByteRange? range, long size = 10) =>
-        RangeRequest.TryResolve(new HeaderDictionary { Range = header }, EntryOf(size), out range);
+        RangeRequest.TryResolve(new HeaderDictionary { ["Range"] = header }, EntryOf(size), out range);
 
     private static Entry EntryOf(long size) =>
         new(StoragePath.Parse("/pub/a"), size, default, "text/plain", Modified, Modified, new EntryContent.Inline(new byte[size]));

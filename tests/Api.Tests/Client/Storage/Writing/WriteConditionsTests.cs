@@ -24,7 +24,7 @@ public sealed class WriteConditionsTests
     [InlineData("W/" + Zero, false, 0)]
     public void Parse_IfMatch_ComparesStrongly(string header, bool any, int hashes)
     {
-        WriteConditions.TryParse(new HeaderDictionary { IfMatch = header }, out var condition).ShouldBeTrue();
+        WriteConditions.TryParse(new HeaderDictionary { ["If-Match"] = header }, out var condition).ShouldBeTrue();
 
         condition.IfMatch!.Any.ShouldBe(any);
         condition.IfMatch.Hashes.Count.ShouldBe(hashes);
@@ -36,7 +36,7 @@ public sealed class WriteConditionsTests
     [InlineData("W/" + Zero, false, 1)]
     public void Parse_IfNoneMatch_ComparesWeakly(string header, bool any, int hashes)
     {
-        WriteConditions.TryParse(new HeaderDictionary { IfNoneMatch = header }, out var condition).ShouldBeTrue();
+        WriteConditions.TryParse(new HeaderDictionary { ["If-None-Match"] = header }, out var condition).ShouldBeTrue();
 
         condition.IfNoneMatch!.Any.ShouldBe(any);
         condition.IfNoneMatch.Hashes.Count.ShouldBe(hashes);
@@ -45,7 +45,7 @@ public sealed class WriteConditionsTests
     [Fact]
     public void Parse_SeveralLines_AreOneList()
     {
-        WriteConditions.TryParse(new HeaderDictionary { IfMatch = new(["\"a\"", Zero]) }, out var condition).ShouldBeTrue();
+        WriteConditions.TryParse(new HeaderDictionary { ["If-Match"] = new(["\"a\"", Zero]) }, out var condition).ShouldBeTrue();
 
         condition.IfMatch!.Hashes.Count.ShouldBe(1);
     }
@@ -57,7 +57,7 @@ public sealed class WriteConditionsTests
     [InlineData("*, \"a\"")]
     public void Parse_Malformed_IsRefusedAndNotIgnored(string header)
     {
-        WriteConditions.TryParse(new HeaderDictionary { IfMatch = header }, out _).ShouldBeFalse();
-        WriteConditions.TryParse(new HeaderDictionary { IfNoneMatch = header }, out _).ShouldBeFalse();
+        WriteConditions.TryParse(new HeaderDictionary { ["If-Match"] = header }, out _).ShouldBeFalse();
+        WriteConditions.TryParse(new HeaderDictionary { ["If-None-Match"] = header }, out _).ShouldBeFalse();
     }
 }
