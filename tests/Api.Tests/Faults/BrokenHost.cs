@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Pubky.Abstractions;
 using Pubky.Api.Client;
+using Pubky.Grains.Events.Revocations;
 
 namespace Pubky.Api.Tests.Faults;
 
@@ -19,7 +20,8 @@ internal sealed class BrokenHost : IAsyncDisposable
     public IPEndPoint EndPoint =>
         IPEndPoint.Parse(new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority);
 
-    public static async Task<BrokenHost> StartAsync(IGrains grains, IEventStreams streams, IBlobStore blobs)
+    public static async Task<BrokenHost> StartAsync(
+        IGrains grains, IEventStreams streams, IBlobStore blobs, IRevocations? revocations = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -28,6 +30,7 @@ internal sealed class BrokenHost : IAsyncDisposable
         builder.Services.AddSingleton(streams);
         builder.Services.AddSingleton(blobs);
         builder.Services.AddSingleton<IEventLog, BrokenLog>();
+        builder.Services.AddSingleton(revocations ?? new RevocationHub(new RevocationHubOptions(), TimeProvider.System));
         var directory = new BrokenDirectory();
         builder.Services.AddSingleton<IBearerDirectory>(directory);
         builder.Services.AddSingleton<IGrantDirectory>(directory);

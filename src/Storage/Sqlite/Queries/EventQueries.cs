@@ -6,6 +6,8 @@ namespace Pubky.Storage.Sqlite.Queries;
 /// <summary>Reads the feed. Indexed by root and by owner, so events outside a page cost nothing.</summary>
 internal static class EventQueries
 {
+    private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixMicroseconds();
+
     internal const string PublicSql =
         """
         SELECT e.cursor, e.kind, e.path, e.content_hash, e.at, u.public_key
@@ -67,17 +69,21 @@ internal static class EventQueries
         return statement.Step() ? new Cursor(statement.GetInt64(0)) : null;
     }
 
+    /// <summary>
+    /// Reads a row as far as it goes: one that an older server wrote differently must not stop the readers of all others (spec
+    /// events §7.3 W3). A PUT without a usable hash is served with the zero hash (spec events §1.5).
+    /// </summary>
     private static Event ToEvent(SqliteStatement row, PublicKey user)
     {
-        // A PUT without a stored hash is served with the zero hash (spec events §1.5).
         var kind = (EventKind)row.GetInt64(1);
-        ContentHash? hash = kind == EventKind.Delete ? null : row.IsNull(3) ? default(ContentHash) : ContentHash.FromBytes(row.GetBytes(3));
+        var stored = row.GetBytes(3);
+        ContentHash? hash = kind == EventKind.Delete ? null : stored.Length == ContentHash.Size ? ContentHash.FromBytes(stored) : default(ContentHash);
         return new Event(
             new Cursor(row.GetInt64(0)),
             user,
             kind,
             StoragePath.FromTrusted(row.GetString(2)),
             hash,
-            Time.FromUnixMicroseconds(row.GetInt64(4)));
+            Time.FromUnixMicroseconds(Math.Clamp(row.GetInt64(4), 0, LatestTime)));
     }
 }

@@ -24,6 +24,8 @@ public sealed class TestServer : IAsyncLifetime
 
     internal EventStreamOptions Streams { get; init; } = new();
 
+    internal EventHubOptions Hub { get; init; } = new();
+
     internal bool BlobsOnDisk { get; init; }
 
     /// <summary>The homeserver's key.</summary>
@@ -55,6 +57,7 @@ public sealed class TestServer : IAsyncLifetime
             Throwaway = !BlobsOnDisk,
             Users = Users,
             EventStreams = Streams,
+            EventHub = Hub,
         },
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
         Client = Client with { HomeserverKey = Key },

@@ -1,12 +1,12 @@
-// The fixed addresses of a testnet (spec operations §16.1), and the first steps most scenarios share.
+// The first steps most scenarios share.
+import { HOMESERVER_URL, HOMESERVER_Z32 } from "./addresses.mjs";
 import { plainFetch } from "./runtime.mjs";
 import { Keypair, Pubky, PublicKey } from "@synonymdev/pubky";
 
-export const HOMESERVER_Z32 = "8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo";
-export const HOMESERVER_URL = "http://localhost:6286";
+export * from "./addresses.mjs";
+
 /** Well-formed; a testnet without configuration is open and asks for no code (spec operations §7.4.4). */
 export const SIGNUP_TOKEN = "JZ5K-3SBX-D6G0";
-export const LINK_RELAY = "http://localhost:15412/link";
 
 export const sdk = Pubky.testnet();
 

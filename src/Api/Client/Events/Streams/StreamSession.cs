@@ -11,8 +11,8 @@ namespace Pubky.Api.Client.Events.Streams;
 internal sealed class StreamSession(IGrains grains, BearerSessions bearers)
 {
     /// <summary>
-    /// The session, or null. A bearer, even a bad one, rules cookies out. A request addressed to nobody may still show the
-    /// cookie of the only user it asks for.
+    /// The session, or null. A bearer, even a bad one, rules cookies out. A request that its address gives no session, such as
+    /// one to the homeserver, may still show the cookie of the only user it asks for (spec auth §5.3).
     /// </summary>
     public async ValueTask<Session?> FindAsync(HttpContext context, RawTarget target, StreamParameters parameters)
     {
@@ -21,9 +21,9 @@ internal sealed class StreamSession(IGrains grains, BearerSessions bearers)
             return await bearers.FindAsync(context);
         }
 
-        var owner = RequestTenant.Resolve(context.Request, target) ?? (parameters.Users is [var only] ? only.Key : null);
-        return owner is { } key && SessionCookie.Find(context.Request, key) is { } secret
-            ? await grains.User(key).FindSessionAsync(Caller.Cookie(secret))
+        var addressed = RequestTenant.Resolve(context.Request, target);
+        return addressed is { } tenant && await FindCookieAsync(context.Request, tenant) is { } session ? session
+            : parameters.Users is [var only] && only.Key != addressed ? await FindCookieAsync(context.Request, only.Key)
             : null;
     }
 
@@ -38,4 +38,7 @@ internal sealed class StreamSession(IGrains grains, BearerSessions bearers)
         };
         return await grains.User(session.User).FindSessionAsync(caller) is not null;
     }
+
+    private async ValueTask<Session?> FindCookieAsync(HttpRequest request, PublicKey user) =>
+        SessionCookie.Find(request, user) is { } secret ? await grains.User(user).FindSessionAsync(Caller.Cookie(secret)) : null;
 }
