@@ -69,7 +69,7 @@ internal sealed class World : IAsyncDisposable, IBlobReclaimer
     }
 
     public IEventStream Open(EventStreamRequest request, EventStreamOptions? options = null) =>
-        new EventStreams(Store, Hub, options ?? new EventStreamOptions()).OpenAsync(request, CancellationToken.None).AsTask().Result;
+        new EventStreams(Store, Hub, options ?? new EventStreamOptions(), Time).OpenAsync(request, CancellationToken.None).AsTask().Result;
 
     public void Reclaim(BlobId blob)
     {

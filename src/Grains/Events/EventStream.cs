@@ -7,7 +7,7 @@ namespace Pubky.Grains.Events;
 /// stream is caught up and, if live, takes events from its subscription. A lag sends it back to the log (spec events §12.4).
 /// </summary>
 internal sealed class EventStream(
-    IEventLog log, EventStreamRequest request, IEventSubscription? subscription, EventStreamOptions options) : IEventStream
+    IEventLog log, EventStreamRequest request, IEventSubscription? subscription, EventStreamOptions options, TimeProvider time) : IEventStream
 {
     private readonly Dictionary<PublicKey, Cursor> _starts = request.Users.ToDictionary(u => u.User, u => u.Cursor ?? Cursor.Start);
 
@@ -27,8 +27,16 @@ internal sealed class EventStream(
             return EventStreamItem.End;
         }
 
+        // Everything that is not an event for the reader counts as silence, however busy its users are.
+        var since = time.GetTimestamp();
         while (true)
         {
+            var patience = options.KeepAlive - time.GetElapsedTime(since);
+            if (patience <= TimeSpan.Zero)
+            {
+                return EventStreamItem.KeepAlive;
+            }
+
             if (_pass is not null)
             {
                 if (await NextOfHistoryAsync(cancellation) is { } past)
@@ -55,7 +63,7 @@ internal sealed class EventStream(
                     return EventStreamItem.Of(live);
                 }
             }
-            else if (!await subscription.WaitAsync(options.KeepAlive, cancellation))
+            else if (!await subscription.WaitAsync(patience, cancellation))
             {
                 return EventStreamItem.KeepAlive;
             }

@@ -19,7 +19,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
 
     private EmbeddedEngine(
         SqliteStore store, EventHub hub, EmbeddedGrains grains, IBlobStore blobs, BlobReclaimer reclaimer, BlobSweeper sweeper,
-        EventStreamOptions streams)
+        EventStreamOptions streams, TimeProvider time)
     {
         _store = store;
         _hub = hub;
@@ -27,7 +27,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         _reclaimer = reclaimer;
         _sweeper = sweeper;
         Blobs = blobs;
-        Streams = new EventStreams(store, hub, streams);
+        Streams = new EventStreams(store, hub, streams, time);
     }
 
     public IGrains Grains => _grains;
@@ -53,7 +53,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
         var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
         var users = new UserGrainServices(store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
-        return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, options.EventStreams);
+        return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, options.EventStreams, time);
     }
 
     /// <summary>Stops the engine: everything acknowledged is on disk already, so this only puts things away.</summary>
