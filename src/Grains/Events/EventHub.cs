@@ -34,8 +34,10 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
     {
         if (!_batches.Writer.TryWrite(batch))
         {
-            // The queue is full, so the dispatcher has batches to come at which it will notice.
+            // The dispatcher looks at this with every batch. It may have emptied the queue since, so it is given one more, without
+            // events; if there is no room for that either, then a batch is still to come.
             _dropped = true;
+            _batches.Writer.TryWrite([]);
         }
     }
 
@@ -64,7 +66,7 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
         await foreach (var batch in _batches.Reader.ReadAllAsync())
         {
             // A hole means that events were dropped before this batch; the flag, that some will be missing after it.
-            if (_dropped || (last is { } previous && batch[0].Cursor.Value != previous.Value + 1))
+            if (_dropped || (last is { } previous && batch is [var first, ..] && first.Cursor.Value != previous.Value + 1))
             {
                 _dropped = false;
                 LagEverybody();
@@ -81,7 +83,7 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
                 }
             }
 
-            last = batch[^1].Cursor;
+            last = batch is [.., var newest] ? newest.Cursor : last;
         }
     }
 
