@@ -64,6 +64,29 @@ internal sealed class FailingStreams(params Event[] events) : IEventStreams, IEv
     }
 }
 
+/// <summary>Streams that deliver an event and then never anything more.</summary>
+internal sealed class StallingStreams(Event first) : IEventStreams, IEventStream
+{
+    private Event? _next = first;
+
+    public ValueTask<IEventStream> OpenAsync(EventStreamRequest request, CancellationToken cancellation) => new(this);
+
+    public async ValueTask<EventStreamItem> NextAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _next, null) is { } next)
+        {
+            return EventStreamItem.Of(next);
+        }
+
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return EventStreamItem.End;
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
 /// <summary>Blobs that can be read for a while.</summary>
 internal sealed class FailingBlobs(int readable) : IBlobStore
 {

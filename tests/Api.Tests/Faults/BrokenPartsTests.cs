@@ -69,6 +69,33 @@ public class BrokenPartsTests
         await Should.ThrowAsync<IOException>(() => connection.ReadReplyAsync());
     }
 
+    /// <summary>The clean end of a stream of history means that the reader has it all (spec events §12.2 C12).</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("&reverse=true", false)]
+    [InlineData("&live=true", true)]
+    public async Task Stream_ServerStopsInTheMiddle_EndsCleanlyOnlyIfItIsLive(string mode, bool cleanly)
+    {
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null), new StallingStreams(Vectors.PutHello), new FailingBlobs(0));
+        using var connection = await Connection.OpenAsync(host.EndPoint);
+        await connection.SendAsync(Request.Get($"/events-stream?user={Keys.Text0}{mode}").Encode());
+        await connection.ReadHeadAsync();
+        await connection.ReadChunkAsync();
+
+        var stopping = host.StopAsync();
+
+        if (cleanly)
+        {
+            (await connection.ReadChunkAsync()).ShouldBeNull();
+        }
+        else
+        {
+            await Should.ThrowAsync<IOException>(() => connection.ReadChunkAsync());
+        }
+
+        await stopping;
+    }
+
     private static async Task<Reply> SendAsync(BrokenHost host, Request request)
     {
         using var connection = await Connection.OpenAsync(host.EndPoint);
