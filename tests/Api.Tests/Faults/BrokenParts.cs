@@ -17,8 +17,8 @@ internal sealed class BrokenLog : IEventLog
     public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) => throw new BrokenException();
 }
 
-/// <summary>Grains of users that exist and have one file, and of which everything else fails.</summary>
-internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
+/// <summary>Grains of users that exist and have one file, and of which everything else fails; writes at their very end, if told so.</summary>
+internal sealed class HalfBrokenGrains(Entry? entry, Exception? commit = null) : IGrains, IUserGrain
 {
     public IUserGrain User(PublicKey key) => this;
 
@@ -37,9 +37,10 @@ internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
 
     public ValueTask<bool> SignOutAsync(SecretHash secret) => throw new BrokenException();
 
-    public ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength) => throw new BrokenException();
+    public ValueTask<WriteAdmission> AdmitWriteAsync(SecretHash? session, StoragePath path, long? declaredLength) =>
+        commit is null ? throw new BrokenException() : new(new WriteAdmission(StorageStatus.Ok, long.MaxValue, 1));
 
-    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) => throw new BrokenException();
+    public ValueTask<StorageStatus> CommitPutAsync(SecretHash session, PutRequest put) => throw commit ?? new BrokenException();
 
     public ValueTask<StorageStatus> DeleteAsync(SecretHash? session, StoragePath path) => throw new BrokenException();
 

@@ -1,6 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Api.Tests.Acceptance.Wire;
 using Pubky.Api.Tests.Client.Events;
+using Pubky.Storage.Memory;
 
 namespace Pubky.Api.Tests.Faults;
 
@@ -45,6 +46,30 @@ public class BrokenPartsTests
 
         // Even the head may be lost to the cut.
         await Should.ThrowAsync<IOException>(() => connection.ReadReplyAsync());
+    }
+
+    [Fact]
+    public async Task Upload_StoreIsBusy_Is503AndLeavesNoBlob()
+    {
+        var blobs = new MemoryBlobStore(TimeProvider.System);
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null, new StoreBusyException("full")), new FailingStreams(), blobs);
+
+        var reply = await SendAsync(host, Upload());
+
+        reply.ShouldBe(503, "Service temporarily overloaded");
+        blobs.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Upload_OutcomeOfItsCommitIsUnknown_KeepsTheBlob()
+    {
+        var blobs = new MemoryBlobStore(TimeProvider.System);
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null, new BrokenException()), new FailingStreams(), blobs);
+
+        var reply = await SendAsync(host, Upload());
+
+        reply.ShouldBe(500, "Internal server error");
+        blobs.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -95,6 +120,9 @@ public class BrokenPartsTests
 
         await stopping;
     }
+
+    private static Request Upload() =>
+        Request.Put($"/storage/{Keys.Text0}/pub/x", new byte[100_000]).With("Cookie", $"{Keys.Text0}={new string('0', 26)}");
 
     private static async Task<Reply> SendAsync(BrokenHost host, Request request)
     {
