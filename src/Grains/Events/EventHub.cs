@@ -41,8 +41,10 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
         Revocations.Publish(batch.Revoked);
         if (batch.Events.Count > 0 && !_batches.Writer.TryWrite(batch.Events))
         {
-            // The queue is full, so the dispatcher has batches to come at which it will notice.
+            // The dispatcher looks at this with every batch. It may have emptied the queue since, so it is given one more, without
+            // events; if there is no room for that either, then a batch is still to come.
             _dropped = true;
+            _batches.Writer.TryWrite([]);
         }
     }
 
@@ -71,7 +73,7 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
         await foreach (var batch in _batches.Reader.ReadAllAsync())
         {
             // A hole means that events were dropped before this batch; the flag, that some will be missing after it.
-            if (_dropped || (last is { } previous && batch[0].Cursor.Value != previous.Value + 1))
+            if (_dropped || (last is { } previous && batch is [var first, ..] && first.Cursor.Value != previous.Value + 1))
             {
                 _dropped = false;
                 LagEverybody();
@@ -88,7 +90,7 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
                 }
             }
 
-            last = batch[^1].Cursor;
+            last = batch is [.., var newest] ? newest.Cursor : last;
         }
     }
 

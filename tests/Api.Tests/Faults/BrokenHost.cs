@@ -43,5 +43,7 @@ internal sealed class BrokenHost : IAsyncDisposable
         return new BrokenHost(web);
     }
 
+    public Task StopAsync() => _web.StopAsync();
+
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 }

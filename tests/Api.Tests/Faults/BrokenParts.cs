@@ -17,8 +17,8 @@ internal sealed class BrokenLog : IEventLog
     public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) => throw new BrokenException();
 }
 
-/// <summary>Grains of users that exist and have one file, and of which everything else fails.</summary>
-internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
+/// <summary>Grains of users that exist and have one file, and of which everything else fails; writes at their very end, if told so.</summary>
+internal sealed class HalfBrokenGrains(Entry? entry, Exception? commit = null) : IGrains, IUserGrain
 {
     /// <summary>Who has a session; by default nobody can be told.</summary>
     public Func<Caller, Session?> Sessions { get; init; } = static _ => throw new BrokenException();
@@ -53,9 +53,9 @@ internal sealed class HalfBrokenGrains(Entry? entry) : IGrains, IUserGrain
     public ValueTask<bool> RevokeGrantAsync(GrantId id) => throw new BrokenException();
 
     public ValueTask<WriteAdmission> AdmitWriteAsync(Caller caller, StoragePath path, long? declaredLength, WriteCondition condition) =>
-        throw new BrokenException();
+        commit is null ? throw new BrokenException() : new(new WriteAdmission(StorageStatus.Ok, long.MaxValue, 1));
 
-    public ValueTask<StorageStatus> CommitPutAsync(Caller caller, PutRequest put) => throw new BrokenException();
+    public ValueTask<StorageStatus> CommitPutAsync(Caller caller, PutRequest put) => throw commit ?? new BrokenException();
 
     public ValueTask<StorageStatus> DeleteAsync(Caller caller, StoragePath path, WriteCondition condition) => throw new BrokenException();
 
@@ -94,6 +94,29 @@ internal sealed class FailingStreams(params Event[] events) : IEventStreams, IEv
 
     public ValueTask<EventStreamItem> NextAsync(CancellationToken cancellation) =>
         _events.TryDequeue(out var next) ? new(EventStreamItem.Of(next)) : throw new BrokenException();
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>Streams that deliver an event and then never anything more.</summary>
+internal sealed class StallingStreams(Event first) : IEventStreams, IEventStream
+{
+    private Event? _next = first;
+
+    public ValueTask<IEventStream> OpenAsync(EventStreamRequest request, CancellationToken cancellation) => new(this);
+
+    public async ValueTask<EventStreamItem> NextAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _next, null) is { } next)
+        {
+            return EventStreamItem.Of(next);
+        }
+
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return EventStreamItem.End;
+    }
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Api.Tests.Acceptance.Wire;
 using Pubky.Api.Tests.Client.Events;
+using Pubky.Storage.Memory;
 
 namespace Pubky.Api.Tests.Faults;
 
@@ -48,6 +49,30 @@ public class BrokenPartsTests
     }
 
     [Fact]
+    public async Task Upload_StoreIsBusy_Is503AndLeavesNoBlob()
+    {
+        var blobs = new MemoryBlobStore(TimeProvider.System);
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null, new StoreBusyException("full")), new FailingStreams(), blobs);
+
+        var reply = await SendAsync(host, Upload());
+
+        reply.ShouldBe(503, "Service temporarily overloaded");
+        blobs.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Upload_OutcomeOfItsCommitIsUnknown_KeepsTheBlob()
+    {
+        var blobs = new MemoryBlobStore(TimeProvider.System);
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null, new BrokenException()), new FailingStreams(), blobs);
+
+        var reply = await SendAsync(host, Upload());
+
+        reply.ShouldBe(500, "Internal server error");
+        blobs.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Stream_BreaksBeforeTheFirstPage_Is500()
     {
         await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null), new FailingStreams(), new FailingBlobs(0));
@@ -68,6 +93,36 @@ public class BrokenPartsTests
 
         await Should.ThrowAsync<IOException>(() => connection.ReadReplyAsync());
     }
+
+    /// <summary>The clean end of a stream of history means that the reader has it all (spec events §12.2 C12).</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("&reverse=true", false)]
+    [InlineData("&live=true", true)]
+    public async Task Stream_ServerStopsInTheMiddle_EndsCleanlyOnlyIfItIsLive(string mode, bool cleanly)
+    {
+        await using var host = await BrokenHost.StartAsync(new HalfBrokenGrains(null), new StallingStreams(Vectors.PutHello), new FailingBlobs(0));
+        using var connection = await Connection.OpenAsync(host.EndPoint);
+        await connection.SendAsync(Request.Get($"/events-stream?user={Keys.Text0}{mode}").Encode());
+        await connection.ReadHeadAsync();
+        await connection.ReadChunkAsync();
+
+        var stopping = host.StopAsync();
+
+        if (cleanly)
+        {
+            (await connection.ReadChunkAsync()).ShouldBeNull();
+        }
+        else
+        {
+            await Should.ThrowAsync<IOException>(() => connection.ReadChunkAsync());
+        }
+
+        await stopping;
+    }
+
+    private static Request Upload() =>
+        Request.Put($"/storage/{Keys.Text0}/pub/x", new byte[100_000]).With("Cookie", $"{Keys.Text0}={new string('0', 26)}");
 
     private static async Task<Reply> SendAsync(BrokenHost host, Request request)
     {

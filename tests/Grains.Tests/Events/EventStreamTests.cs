@@ -1,5 +1,6 @@
 using Pubky.Abstractions;
 using Pubky.Grains.Events;
+using Pubky.Grains.Tests.Blobs;
 
 namespace Pubky.Grains.Tests.Events;
 
@@ -89,6 +90,27 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Live_EventsThatNoFilterCovers_DoNotPutOffKeepAlives()
+    {
+        var time = new ManualTime();
+        await using var world = new World(time: time);
+        var user = await world.SignUpAsync();
+        using var stream = world.Open(new EventStreamRequest([new(user.Key, null)], [StoragePath.Parse("/pub/wanted/")], true, false, null));
+        var next = stream.NextAsync(default).AsTask();
+        await time.WaiterAsync(TimeSpan.FromSeconds(15));
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        await user.PutAsync("/pub/other", "x");
+        await PassedOnAsync(world);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        // The stream may look at the clock just before this and begin to wait just after; then it is five seconds late.
+        await Task.WhenAny(next, time.WaiterAsync(TimeSpan.FromSeconds(1)));
+        time.Advance(TimeSpan.FromSeconds(5));
+        (await next.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(EventStreamItem.KeepAlive);
+    }
+
+    [Fact]
     public async Task Live_ReaderSlowerThanTheBuffer_MissesNothing()
     {
         var user = await _world.SignUpAsync();
@@ -134,6 +156,16 @@ public sealed class EventStreamTests : IAsyncLifetime
         {
             events.Select(e => e.Cursor.Value).ShouldBe(Enumerable.Range(1, Writers * Writes).Select(c => (long)c));
         }
+    }
+
+    /// <summary>Ends when another stream, opened later, has been brought a later event.</summary>
+    private static async Task PassedOnAsync(World world)
+    {
+        var user = await world.SignUpAsync();
+        using var stream = world.Open(new EventStreamRequest([new(user.Key, null)], PublicFilter, true, false, null));
+        var next = NextEventAsync(stream);
+        await user.PutAsync("/pub/a", "x");
+        await next;
     }
 
     private static async Task<Event> NextEventAsync(IEventStream stream)

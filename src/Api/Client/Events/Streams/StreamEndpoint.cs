@@ -69,6 +69,6 @@ internal sealed class StreamEndpoint(
         // The first page is read before the status is sent: a broken store must not look like an empty stream.
         var request = new EventStreamRequest(users, parameters.Filters, parameters.Live, parameters.Reverse, parameters.Limit, watch);
         using var stream = await streams.OpenAsync(request, context.RequestAborted);
-        await sender.SendAsync(context, stream);
+        await sender.SendAsync(context, stream, parameters.Live);
     }
 }

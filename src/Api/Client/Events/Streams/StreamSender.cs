@@ -15,7 +15,7 @@ internal sealed class StreamSender(IHostApplicationLifetime lifetime, ClientApiO
     /// <summary>Headers of a stream (spec events §4.5), beside those that its errors have too.</summary>
     public static void Describe(HttpResponse response) => response.ContentType = "text/event-stream";
 
-    public async Task SendAsync(HttpContext context, IEventStream stream)
+    public async Task SendAsync(HttpContext context, IEventStream stream, bool live)
     {
         Describe(context.Response);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -30,7 +30,12 @@ internal sealed class StreamSender(IHostApplicationLifetime lifetime, ClientApiO
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            // The server stops: the stream ends cleanly, and its reader comes back with its cursor.
+            // The server stops. A live stream never ends by itself, so its clean end only means "come back with your cursor"; that
+            // of another would mean that there was nothing more.
+            if (!live)
+            {
+                context.Abort();
+            }
         }
     }
 

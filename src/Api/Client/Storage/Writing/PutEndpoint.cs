@@ -45,9 +45,20 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
 
     private async Task CommitAsync(HttpContext context, WriteRequest write, UploadedFile file, long admittedVersion)
     {
-        // An exception leaves the outcome unknown, so the blob stays: if nothing names it, the sweeper removes it.
         var put = new PutRequest(write.Path, file.Size, file.Hash, file.ContentType, file.Content, admittedVersion, write.Condition);
-        var status = await write.Grain.CommitPutAsync(write.Caller, put);
+        StorageStatus status;
+        try
+        {
+            status = await write.Grain.CommitPutAsync(write.Caller, put);
+        }
+        catch (StoreBusyException)
+        {
+            // Nothing was changed, and clients that try again would fill the disk. Any other exception leaves the outcome unknown,
+            // so the blob stays: if nothing names it, the sweeper removes it.
+            await DiscardAsync(file);
+            throw;
+        }
+
         if (status == StorageStatus.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status201Created;
@@ -55,14 +66,13 @@ internal sealed class PutEndpoint(IGrains grains, CallerResolver callers, IBlobS
             return;
         }
 
-        if (file.Content is EntryContent.Blob blob)
-        {
-            // Not tied to the request: the client's leaving must not leave the blob behind.
-            await blobs.DeleteAsync(blob.Id, CancellationToken.None);
-        }
-
+        await DiscardAsync(file);
         await StorageErrors.WriteAsync(context, status);
     }
+
+    /// <summary>Not tied to the request: the client's leaving must not leave the blob behind.</summary>
+    private ValueTask DiscardAsync(UploadedFile file) =>
+        file.Content is EntryContent.Blob blob ? blobs.DeleteAsync(blob.Id, CancellationToken.None) : ValueTask.CompletedTask;
 
     /// <summary>
     /// The quota is the only limit of a file's size (spec storage §6.2). Lifted before anything is refused: behind a refusal the
