@@ -41,6 +41,38 @@ public sealed class EventStreamRateTests
     }
 
     [Fact]
+    public async Task D9_JoinsOverARealStoreAtFullRate_EachSeesEveryEventOnceInOrder()
+    {
+        await using var world = new World(new EventHubOptions { SubscriberBuffer = 8, PendingBatches = 8 });
+        var users = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.SignUpAsync()));
+        using var stop = new CancellationTokenSource();
+        var writing = users.Select(user => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await user.PutAsync("/pub/x", "x");
+            }
+        })).ToArray();
+
+        for (var join = 0; join < 100; join++)
+        {
+            var from = Math.Max(0, (await world.Store.GetHeadAsync(default)).Value - join % 10);
+            using var stream = world.Open(
+                new EventStreamRequest(
+                    [.. users.Select(u => new EventStreamUser(u.Key, new Cursor(from)))], [StoragePath.Parse("/pub/")], Live: true, Reverse: false, Limit: 30),
+                new EventStreamOptions { PageSize = 7 });
+            for (var i = 1; i <= 30; i++)
+            {
+                var item = await stream.NextAsync(default).AsTask().WaitAsync(StreamWorld.Patience);
+                item.Event!.Cursor.Value.ShouldBe(from + i);
+            }
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writing);
+    }
+
+    [Fact]
     public async Task D11_ReaderFarBehind_GetsEverythingAndHoldsLittle()
     {
         const int Writes = 100_000;
