@@ -29,7 +29,7 @@ public sealed class DiscoveryTests : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Lines("Content-Type").ShouldBe(["application/json"]);
         response.Lines("Cache-Control").ShouldBe(["no-store"]);
-        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"features":["path-addressed-storage"]}""");
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"features":["path-addressed-storage","conditional-writes"]}""");
     }
 
     [Theory]

@@ -95,7 +95,9 @@ public sealed class EventStreamTests : IAsyncLifetime
         var time = new ManualTime();
         await using var world = new World(time: time);
         var user = await world.SignUpAsync();
-        using var stream = world.Open(new EventStreamRequest([new(user.Key, null)], [StoragePath.Parse("/pub/wanted/")], true, false, null));
+        using var stream = world.Open(
+            new EventStreamRequest([new(user.Key, null)], [StoragePath.Parse("/pub/wanted/")], true, false, null),
+            new EventStreamOptions { Recheck = TimeSpan.FromHours(1) });
         var next = stream.NextAsync(default).AsTask();
         await time.WaiterAsync(TimeSpan.FromSeconds(15));
 

@@ -22,7 +22,7 @@ public class AddressingTests(TestServer server) : IClassFixture<TestServer>
     {
         var reply = await server.SendAsync(Request.Get("/info"));
 
-        reply.ShouldBe(200, """{"features":["path-addressed-storage"]}""");
+        reply.ShouldBe(200, """{"features":["path-addressed-storage","conditional-writes"]}""");
         reply["Content-Type"].ShouldBe("application/json");
         reply["Cache-Control"].ShouldBe("no-store");
     }
