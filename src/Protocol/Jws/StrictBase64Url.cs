@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Pubky.Protocol;
 
 /// <summary>
-/// base64url without padding, one text for one value (spec auth §1). The framework's decoder is more generous: it skips white
-/// space, takes padding, and ignores the bits behind the last byte.
+/// base64url without padding, one text for one value (spec auth §1). The framework's decoder skips white space, takes padding,
+/// and throws at what it does not take.
 /// </summary>
 internal static class StrictBase64Url
 {

@@ -150,6 +150,21 @@ public sealed class RevokedStreamTests : IAsyncLifetime
         }
     }
 
+    /// <summary>D13 at the narrowest: the session is revoked and an event written while the stream is about to take it.</summary>
+    [Fact]
+    public async Task D13_RevokedWhileAnEventIsTaken_IsNotHandedOn()
+    {
+        var hub = new RevokingHub(() =>
+        {
+            Revoke();
+            return _world.Log.Append(_world.User, "/priv/after");
+        });
+        using var stream = await _world.OpenLiveAsync("/priv/", _watch, hub: hub);
+
+        (await stream.NextAsync(default)).ShouldBe(EventStreamItem.End);
+        hub.Taken.ShouldBe(1);
+    }
+
     private static async Task<List<Event>> ReadToEndAsync(IEventStream stream)
     {
         var events = new List<Event>();
@@ -178,4 +193,27 @@ public sealed class RevokedStreamTests : IAsyncLifetime
     }
 
     private void Revoke() => _world.Hub.Publish(new FeedBatch([], [Session]));
+
+    /// <summary>A hub whose every event is made at the moment it is taken.</summary>
+    private sealed class RevokingHub(Func<Event> make) : IEventHub, IEventSubscription
+    {
+        public int Taken { get; private set; }
+
+        public IEventSubscription Subscribe(IReadOnlyCollection<PublicKey> users) => this;
+
+        public bool TryTake(out Event? next)
+        {
+            Taken++;
+            next = make();
+            return true;
+        }
+
+        public bool TakeLagged() => false;
+
+        public ValueTask<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellation) => new(true);
+
+        public void Dispose()
+        {
+        }
+    }
 }
