@@ -9,8 +9,8 @@ namespace Pubky.Grains.Users;
 internal sealed class GrainState(PublicKey key, UserGrainServices services)
 {
     private readonly Lock _gate = new();
-    private readonly SessionCache _sessions = new(services.Options.CachedSessions);
-    private readonly BearerCache _bearers = new(services.Options.CachedSessions);
+    private readonly SessionCache<CookieSession> _cookies = new(services.Options.CachedSessions);
+    private readonly SessionCache<GrantSession> _bearers = new(services.Options.CachedSessions);
 
     // Replaced as a whole, under _gate; read without it.
     private volatile Snapshot? _snapshot;
@@ -73,68 +73,12 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
     }
 
     /// <summary>The cookie session with this secret, or null.</summary>
-    public ValueTask<CookieSession?> FindCookieAsync(SecretHash secret)
-    {
-        lock (_gate)
-        {
-            if (_sessions.Find(secret) is { } session)
-            {
-                return new(session);
-            }
-        }
-
-        return LoadAsync();
-
-        async ValueTask<CookieSession?> LoadAsync()
-        {
-            var seen = Volatile.Read(ref _changes);
-            var loaded = await services.Store.FindSessionAsync(key, secret, CancellationToken.None);
-            if (loaded is not null)
-            {
-                lock (_gate)
-                {
-                    if (_changes == seen)
-                    {
-                        _sessions.Add(loaded);
-                    }
-                }
-            }
-
-            return loaded;
-        }
-    }
+    public ValueTask<CookieSession?> FindCookieAsync(SecretHash secret) =>
+        FindSessionAsync(_cookies, secret, services.Store.FindSessionAsync);
 
     /// <summary>The session with this bearer and its grant, valid or not; or null.</summary>
-    public ValueTask<GrantSession?> FindBearerAsync(SecretHash token)
-    {
-        lock (_gate)
-        {
-            if (_bearers.Find(token) is { } session)
-            {
-                return new(session);
-            }
-        }
-
-        return LoadAsync();
-
-        async ValueTask<GrantSession?> LoadAsync()
-        {
-            var seen = Volatile.Read(ref _changes);
-            var loaded = await services.Store.FindBearerAsync(key, token, CancellationToken.None);
-            if (loaded is not null)
-            {
-                lock (_gate)
-                {
-                    if (_changes == seen)
-                    {
-                        _bearers.Add(loaded);
-                    }
-                }
-            }
-
-            return loaded;
-        }
-    }
+    public ValueTask<GrantSession?> FindBearerAsync(SecretHash token) =>
+        FindSessionAsync(_bearers, token, services.Store.FindBearerAsync);
 
     /// <summary>
     /// A commit begins; <see cref="Apply"/> or <see cref="Forget"/> ends it. Its events can be read before its end is known here,
@@ -174,16 +118,16 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
                         services.Entries.Remove(_epoch, delete.Path);
                         break;
                     case UserChange.AddSession add:
-                        _sessions.Add(add.Session);
+                        _cookies.Add(add.Session.Secret, add.Session);
                         break;
                     case UserChange.RemoveSession remove:
-                        _sessions.Remove(remove.Secret);
+                        _cookies.RemoveOf(new SessionKey.Cookie(remove.Secret));
                         break;
                     case UserChange.SetBearer set:
-                        _bearers.RemoveOf(set.Grant);
+                        _bearers.RemoveOf(new SessionKey.OfGrant(set.Grant));
                         break;
                     case UserChange.RevokeGrant revoke:
-                        _bearers.RemoveOf(revoke.Grant);
+                        _bearers.RemoveOf(new SessionKey.OfGrant(revoke.Grant));
                         break;
                 }
             }
@@ -199,8 +143,41 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
             _pending = [];
             _epoch = EntryCache.NewEpoch();
             _snapshot = null;
-            _sessions.Clear();
+            _cookies.Clear();
             _bearers.Clear();
+        }
+    }
+
+    private ValueTask<TSession?> FindSessionAsync<TSession>(
+        SessionCache<TSession> cache, SecretHash secret, Func<PublicKey, SecretHash, CancellationToken, ValueTask<TSession?>> find)
+        where TSession : Session
+    {
+        lock (_gate)
+        {
+            if (cache.Find(secret) is { } session)
+            {
+                return new(session);
+            }
+        }
+
+        return LoadAsync();
+
+        async ValueTask<TSession?> LoadAsync()
+        {
+            var seen = Volatile.Read(ref _changes);
+            var loaded = await find(key, secret, CancellationToken.None);
+            if (loaded is not null)
+            {
+                lock (_gate)
+                {
+                    if (_changes == seen)
+                    {
+                        cache.Add(secret, loaded);
+                    }
+                }
+            }
+
+            return loaded;
         }
     }
 

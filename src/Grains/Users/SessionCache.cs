@@ -2,14 +2,18 @@ using Pubky.Abstractions;
 
 namespace Pubky.Grains.Users;
 
-/// <summary>The sessions that one grain keeps at hand, a bounded number. Not thread-safe: the grain's state lock guards it.</summary>
-internal sealed class SessionCache(int capacity)
+/// <summary>
+/// The sessions of one kind that one grain keeps at hand, a bounded number, by the hash of their secret. Not thread-safe: the
+/// grain's state lock guards it.
+/// </summary>
+internal sealed class SessionCache<TSession>(int capacity)
+    where TSession : Session
 {
-    private readonly Dictionary<SecretHash, CookieSession> _sessions = [];
+    private readonly Dictionary<SecretHash, TSession> _sessions = [];
 
-    public CookieSession? Find(SecretHash secret) => _sessions.GetValueOrDefault(secret);
+    public TSession? Find(SecretHash secret) => _sessions.GetValueOrDefault(secret);
 
-    public void Add(CookieSession session)
+    public void Add(SecretHash secret, TSession session)
     {
         if (_sessions.Count >= capacity)
         {
@@ -17,10 +21,17 @@ internal sealed class SessionCache(int capacity)
             _sessions.Clear();
         }
 
-        _sessions[session.Secret] = session;
+        _sessions[secret] = session;
     }
 
-    public void Remove(SecretHash secret) => _sessions.Remove(secret);
+    /// <summary>Forgets every session that a revocation of <paramref name="key"/> ends.</summary>
+    public void RemoveOf(SessionKey key)
+    {
+        foreach (var secret in _sessions.Where(each => each.Value.Key == key).Select(static each => each.Key).ToArray())
+        {
+            _sessions.Remove(secret);
+        }
+    }
 
     public void Clear() => _sessions.Clear();
 }
