@@ -21,7 +21,7 @@ internal sealed class BrokenHost : IAsyncDisposable
         IPEndPoint.Parse(new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority);
 
     public static async Task<BrokenHost> StartAsync(
-        IGrains grains, IEventStreams streams, IBlobStore blobs, IRevocations? revocations = null)
+        IGrains grains, IEventStreams streams, IBlobStore blobs, IRevocations? revocations = null, PublicKey? bearerOwner = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -31,7 +31,7 @@ internal sealed class BrokenHost : IAsyncDisposable
         builder.Services.AddSingleton(blobs);
         builder.Services.AddSingleton<IEventLog, BrokenLog>();
         builder.Services.AddSingleton(revocations ?? new RevocationHub(new RevocationHubOptions(), TimeProvider.System));
-        var directory = new BrokenDirectory();
+        var directory = new BrokenDirectory(bearerOwner);
         builder.Services.AddSingleton<IBearerDirectory>(directory);
         builder.Services.AddSingleton<IGrantDirectory>(directory);
         builder.Services.AddSingleton<INonceStore>(directory);

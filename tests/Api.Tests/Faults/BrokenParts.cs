@@ -64,10 +64,11 @@ internal sealed class HalfBrokenGrains(Entry? entry, Exception? commit = null) :
     public ValueTask<StorageStatus> AuthorizeReadAsync(Caller caller, StoragePath path) => throw new BrokenException();
 }
 
-/// <summary>Look-ups that all fail.</summary>
-internal sealed class BrokenDirectory : IBearerDirectory, IGrantDirectory, INonceStore, ISignupCodes
+/// <summary>Look-ups that all fail; but whose a bearer is may be known.</summary>
+internal sealed class BrokenDirectory(PublicKey? bearerOwner) : IBearerDirectory, IGrantDirectory, INonceStore, ISignupCodes
 {
-    public ValueTask<PublicKey?> FindBearerOwnerAsync(SecretHash token, CancellationToken cancellation) => throw new BrokenException();
+    public ValueTask<PublicKey?> FindBearerOwnerAsync(SecretHash token, CancellationToken cancellation) =>
+        bearerOwner is null ? throw new BrokenException() : new(bearerOwner);
 
     public ValueTask<Grant?> FindGrantAsync(GrantId id, CancellationToken cancellation) => throw new BrokenException();
 
