@@ -71,7 +71,7 @@ public sealed class Homeserver : IAsyncDisposable
 
     private static ListenerOptions ClientListener(HomeserverOptions options, EmbeddedEngine engine, ILoggerFactory loggers) => new()
     {
-        Component = "client API",
+        Component = "homeserver's client API",
         EndPoint = options.IcannListen,
         Loggers = loggers,
         ShutdownGrace = options.ShutdownGrace,
@@ -82,7 +82,7 @@ public sealed class Homeserver : IAsyncDisposable
 
     private static ListenerOptions AdminListener(HomeserverOptions options, AdminListenerOptions admin, EmbeddedEngine engine, ILoggerFactory loggers) => new()
     {
-        Component = "admin API",
+        Component = "homeserver's admin API",
         EndPoint = admin.Listen,
         Loggers = loggers,
         ShutdownGrace = options.ShutdownGrace,

@@ -19,7 +19,7 @@ public sealed class StorageHeaderTests
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         response.Lines("Content-Length").ShouldBe(["0"]);
         response.Lines("Content-Type").ShouldBeEmpty();
-        response.Lines("ETag").ShouldBeEmpty();
+        response.Lines("ETag").ShouldBe(["\"6o8WPbOGgpJeRJHF5Y1Ls1Bu+MFOt4qG6QjFYkpnIA8=\""]);
     }
 
     [Theory]
