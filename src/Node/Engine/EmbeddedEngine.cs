@@ -61,7 +61,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
             Durable = !options.Throwaway,
         };
         var store = SqliteStore.Open(database, hub);
-        IBlobStore blobs = options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
+        var blobs = OpenBlobs(options, store, time);
         var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
         var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
         var users = new UserGrainServices(store, store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
@@ -77,5 +77,18 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         _grains.Dispose();
         _store.Dispose();
         await _hub.DisposeAsync();
+    }
+
+    private static IBlobStore OpenBlobs(EmbeddedEngineOptions options, SqliteStore store, TimeProvider time)
+    {
+        try
+        {
+            return options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 }

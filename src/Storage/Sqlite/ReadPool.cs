@@ -29,6 +29,7 @@ internal sealed class ReadPool : IDisposable
     public ValueTask<TResult> ReadAsync<TArgument, TResult>(
         Func<SqliteConnection, TArgument, TResult> query, TArgument argument, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         return _free.Wait(0, CancellationToken.None) ? new(Run(query, argument)) : WaitThenRunAsync();
 
         async ValueTask<TResult> WaitThenRunAsync()

@@ -20,7 +20,7 @@ public sealed record SqliteStoreOptions
     public int MaxBatch { get; init; } = 1024;
 
     /// <summary>Commits waiting for the writer before further ones are refused as busy. Default 4,096.</summary>
-    /// <remarks>At 64 KiB of inline content each, 256 MiB at most.</remarks>
+    /// <remarks>At 64 KiB of inline content each, 256 MiB at most, and as much again of those being written.</remarks>
     public int MaxPending { get; init; } = 4096;
 
     /// <summary>

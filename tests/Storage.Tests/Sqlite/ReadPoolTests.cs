@@ -59,6 +59,19 @@ public sealed class ReadPoolTests : IDisposable
         (await ReadAsync()).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Read_CallerHasGone_IsNotRun()
+    {
+        // Or the many pages of a long history would all be read for nobody: with a free connection none of them waits.
+        var ran = false;
+
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await _pool.ReadAsync((_, _) => ran = true, 0, new CancellationToken(canceled: true)));
+
+        ran.ShouldBeFalse();
+        (await ReadAsync()).ShouldBe(1);
+    }
+
     private static long Value(SqliteConnection connection) => connection.QueryInt64("SELECT value FROM counter");
 
     private ValueTask<long> ReadAsync() => _pool.ReadAsync(static (connection, _) => Value(connection), 0, CancellationToken.None);
