@@ -30,9 +30,10 @@ internal sealed class SignupTokenActions(ISignupCodes codes, TimeProvider time, 
     }
 
     /// <summary>Prints tokens in the order of their text.</summary>
-    public async Task<int> ListAsync(TokenState state, CancellationToken cancellation)
+    /// <param name="used">Only used ones, only unused ones, or (null) all.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<int> ListAsync(bool? used, CancellationToken cancellation)
     {
-        bool? used = state == TokenState.All ? null : state == TokenState.Used;
         string? after = null;
         IReadOnlyList<SignupCodeRecord> page;
         do

@@ -9,6 +9,9 @@ namespace Pubky.Node.Cli.SignupTokens;
 internal sealed class SignupTokenCommand(Func<ParseResult, DataDirectory> directory, TextWriter output, TextWriter error)
 {
     private const int MaxCount = 10_000;
+    private const string All = "all";
+    private const string Used = "used";
+    private const string Unused = "unused";
 
     private readonly Option<int> _count = new("--count")
     {
@@ -17,11 +20,10 @@ internal sealed class SignupTokenCommand(Func<ParseResult, DataDirectory> direct
         DefaultValueFactory = static _ => 1,
     };
 
-    private readonly Option<TokenState> _state = new("--state")
+    private readonly Option<string> _state = new("--state")
     {
-        Description = "Which: all, used or unused.",
-        HelpName = "STATE",
-        DefaultValueFactory = static _ => TokenState.All,
+        Description = "Which tokens.",
+        DefaultValueFactory = static _ => All,
     };
 
     private readonly Argument<string> _token = new("TOKEN") { Description = "The token." };
@@ -36,17 +38,21 @@ internal sealed class SignupTokenCommand(Func<ParseResult, DataDirectory> direct
             }
         });
 
+        _state.AcceptOnlyFromAmong(All, Used, Unused);
+
         var create = new Command("create", "Create tokens and print them, one a line.") { _count };
         create.SetAction((parsed, cancellation) => RunAsync(parsed, actions => actions.CreateAsync(parsed.GetValue(_count), cancellation)));
 
         var list = new Command("list", "Print the tokens, one a line: token, time of creation, time of use, user; between them tabs, for nothing a dash.") { _state };
-        list.SetAction((parsed, cancellation) => RunAsync(parsed, actions => actions.ListAsync(parsed.GetValue(_state), cancellation)));
+        list.SetAction((parsed, cancellation) => RunAsync(parsed, actions => actions.ListAsync(UsedOnes(parsed.GetRequiredValue(_state)), cancellation)));
 
         var revoke = new Command("revoke", "Remove a token that nobody has used.") { _token };
         revoke.SetAction((parsed, cancellation) => RunAsync(parsed, actions => actions.RevokeAsync(parsed.GetRequiredValue(_token), cancellation)));
 
         return new Command("signup-token", "Create, list and revoke signup tokens, also while the server runs.") { create, list, revoke };
     }
+
+    private static bool? UsedOnes(string state) => state == All ? null : state == Used;
 
     private Task<int> RunAsync(ParseResult parsed, Func<SignupTokenActions, Task<int>> action) => StartupGuard.RunAsync(
         () => TokenDatabase.UseAsync(directory(parsed), codes => action(new SignupTokenActions(codes, TimeProvider.System, output, error))),
