@@ -3,8 +3,6 @@ using Pubky.Api.Client;
 using Pubky.Node.Configuration;
 using Pubky.Node.Engine;
 using Pubky.Node.Logging;
-using Pubky.Storage.Sqlite;
-using Pubky.Storage.Sqlite.Native;
 
 namespace Pubky.Node;
 
@@ -24,12 +22,7 @@ internal static partial class HomeserverProcess
         var logger = loggers.CreateLogger(typeof(Homeserver));
         logger.LogSettings(settings);
         await using var server = await StartAsync(ToOptions(settings) with { Logging = SetUpLogging }, stop);
-        Log.Listening(logger, server.IcannEndPoint.ToString(), settings.Keys.PublicKey);
-        if (settings.Config.General.SignupMode == SignupMode.TokenRequired)
-        {
-            Log.NobodyCanSignUp(logger);
-        }
-
+        LogStarted(logger, server, settings);
         await SignalAsync(stop);
         Log.Stopping(logger);
         await server.StopAsync();
@@ -38,7 +31,9 @@ internal static partial class HomeserverProcess
     }
 
     /// <summary>What the configuration means for the parts.</summary>
-    /// <exception cref="StartupException">It asks for storage that is not built: files must not land where nobody looks for them.</exception>
+    /// <exception cref="StartupException">
+    /// It asks for storage that is not built: files must not land where nobody looks for them. Or the admin API would have no password.
+    /// </exception>
     internal static HomeserverOptions ToOptions(HomeserverSettings settings) => new()
     {
         Engine = new EmbeddedEngineOptions
@@ -50,7 +45,23 @@ internal static partial class HomeserverProcess
         },
         IcannListen = settings.Config.Drive.IcannListenSocket,
         Client = new ClientApiOptions { HomeserverKey = settings.Keys.PublicKey, SignupMode = settings.Config.General.SignupMode },
+        Admin = settings.Config.Admin.Enabled ? AdminListener.ToOptions(settings) : null,
     };
+
+    private static void LogStarted(ILogger logger, Homeserver server, HomeserverSettings settings)
+    {
+        Log.Listening(logger, server.IcannEndPoint.ToString(), settings.Keys.PublicKey);
+        if (server.AdminEndPoint is { } admin)
+        {
+            Log.AdminListening(
+                logger, admin.ToString(), settings.Config.Admin.AdminPassword is null ? settings.Directory.AdminPasswordFile : "the setting admin.admin_password");
+        }
+
+        if (settings.Config.General.SignupMode == SignupMode.TokenRequired)
+        {
+            Log.TokenRequired(logger, settings.Directory.Root);
+        }
+    }
 
     private static async Task<Homeserver> StartAsync(HomeserverOptions options, CancellationToken stop)
     {
@@ -58,9 +69,9 @@ internal static partial class HomeserverProcess
         {
             return await Homeserver.StartAsync(options, stop);
         }
-        catch (Exception error) when (error is SqliteException or NewerSchemaException)
+        catch (Exception error) when (UnusableDatabase.Is(error))
         {
-            throw new StartupException($"The database in '{options.Engine.DataDirectory}' cannot be used. {error.Message}", error);
+            throw UnusableDatabase.Explain(options.Engine.DataDirectory, error);
         }
     }
 
@@ -78,15 +89,17 @@ internal static partial class HomeserverProcess
         [LoggerMessage(6101, LogLevel.Information, "The client API listens on http://{EndPoint}; the server's public key is {PublicKey}.")]
         public static partial void Listening(ILogger logger, string endPoint, PublicKey publicKey);
 
-        [LoggerMessage(6102, LogLevel.Warning,
-            "general.signup_mode is \"token_required\", and this version cannot create signup tokens yet: nobody new can sign up. "
-            + "Set it to \"open\" in config.toml, or start with PUBKY__GENERAL__SIGNUP_MODE=open, to let people in.")]
-        public static partial void NobodyCanSignUp(ILogger logger);
+        [LoggerMessage(6102, LogLevel.Information,
+            "Whoever signs up needs a signup token; 'pubky-homeserver --data-dir {DataDirectory} signup-token create' makes one.")]
+        public static partial void TokenRequired(ILogger logger, string dataDirectory);
 
         [LoggerMessage(6103, LogLevel.Information, "Stopping: event streams are closed and requests under way may finish.")]
         public static partial void Stopping(ILogger logger);
 
         [LoggerMessage(6104, LogLevel.Information, "Stopped.")]
         public static partial void Stopped(ILogger logger);
+
+        [LoggerMessage(6105, LogLevel.Information, "The admin API listens on http://{EndPoint}; its password is in {Place}.")]
+        public static partial void AdminListening(ILogger logger, string endPoint, string place);
     }
 }

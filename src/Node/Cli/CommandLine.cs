@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Pubky.Node.Cli.SignupTokens;
 
 namespace Pubky.Node.Cli;
 
@@ -30,6 +31,7 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
         root.Options.Add(VersionFlag.Create());
         root.Subcommands.Add(init);
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(new SignupTokenCommand(DirectoryOf, output, error).Build());
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;
     }

@@ -5,5 +5,8 @@ internal static class ExitCodes
 {
     public const int Success = 0;
     public const int StartupFailure = 1;
+
+    /// <summary>A command could not do what it was asked to.</summary>
+    public const int Failure = 1;
     public const int Usage = 2;
 }

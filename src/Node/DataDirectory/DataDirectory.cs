@@ -19,6 +19,9 @@ public sealed record DataDirectory
     /// <summary>The seed of the server's key.</summary>
     public string SecretFile => Path.Combine(Root, "secret");
 
+    /// <summary>The password of the admin API, unless the configuration has one.</summary>
+    public string AdminPasswordFile => Path.Combine(Root, "admin_password");
+
     /// <summary>Locked while a server runs on the directory.</summary>
     public string LockFile => Path.Combine(Root, "lock");
 

@@ -11,6 +11,9 @@ namespace Pubky.Node.Engine;
 /// <summary>Everything below the Api on a single machine: SQLite, blobs, grains and the event hub, in one process.</summary>
 internal sealed class EmbeddedEngine : IAsyncDisposable
 {
+    /// <summary>Name of the database in the data directory.</summary>
+    public const string DatabaseName = "homeserver.db";
+
     private readonly SqliteStore _store;
     private readonly EventHub _hub;
     private readonly EmbeddedGrains _grains;
@@ -57,7 +60,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         var hub = new EventHub(options.EventHub, time);
         var database = new SqliteStoreOptions
         {
-            Path = Path.Combine(options.DataDirectory, "homeserver.db"),
+            Path = Path.Combine(options.DataDirectory, DatabaseName),
             Durable = !options.Throwaway,
         };
         var store = SqliteStore.Open(database, hub);

@@ -19,10 +19,11 @@ public sealed partial class TestNetwork : IAsyncDisposable
 
     private readonly PartStack _parts;
 
-    private TestNetwork(PartStack parts, PublicKey key, IPEndPoint homeserver, IPEndPoint pkarrRelay, IPEndPoint httpRelay)
+    private TestNetwork(PartStack parts, PublicKey key, Homeserver homeserver, IPEndPoint pkarrRelay, IPEndPoint httpRelay)
     {
         (_parts, HomeserverKey) = (parts, key);
-        (Homeserver, PkarrRelay, HttpRelay) = (LocalUrl(homeserver), LocalUrl(pkarrRelay), LocalUrl(httpRelay));
+        (Homeserver, Admin) = (LocalUrl(homeserver.IcannEndPoint), LocalUrl(homeserver.AdminEndPoint!));
+        (PkarrRelay, HttpRelay) = (LocalUrl(pkarrRelay), LocalUrl(httpRelay));
     }
 
     /// <summary>The homeserver's public key: that of the test seed, unless a kept directory holds another.</summary>
@@ -30,6 +31,9 @@ public sealed partial class TestNetwork : IAsyncDisposable
 
     /// <summary>The homeserver's client API.</summary>
     public Uri Homeserver { get; }
+
+    /// <summary>The homeserver's admin API; its password is <c>admin</c>, unless a kept directory's configuration has another.</summary>
+    public Uri Admin { get; }
 
     /// <summary>The Pkarr relay.</summary>
     public Uri PkarrRelay { get; }
@@ -62,7 +66,7 @@ public sealed partial class TestNetwork : IAsyncDisposable
     {
         var (address, time) = (options.Address, options.Time);
         var loggers = parts.Own(LoggerFactory.Create(options.Logging ?? (static _ => { })));
-        var home = parts.Own(options.Directory is { } directory ? TestHome.Persistent(directory) : TestHome.Temporary());
+        var home = parts.Own(options.Directory is { } directory ? TestHome.Persistent(directory, options) : TestHome.Temporary(options));
         var packets = new PacketCache(PacketCapacity, time);
 
         var pkarrRelay = parts.OwnAsync(await PkarrRelayServer.StartAsync(
@@ -73,7 +77,7 @@ public sealed partial class TestNetwork : IAsyncDisposable
         packets.Offer(DiscoveryRecord.Sign(home.Keys, home.Discovery, homeserver.IcannEndPoint.Port, new PacketClock(time)));
 
         var network = new TestNetwork(
-            parts, home.Keys.PublicKey, homeserver.IcannEndPoint, pkarrRelay.EndPoint, httpRelay.EndPoint);
+            parts, home.Keys.PublicKey, homeserver, pkarrRelay.EndPoint, httpRelay.EndPoint);
         network.LogStarted(loggers.CreateLogger<TestNetwork>(), home.Warnings);
         return network;
     }
@@ -82,8 +86,6 @@ public sealed partial class TestNetwork : IAsyncDisposable
         Node.Homeserver.StartAsync(
             home.Homeserver with
             {
-                IcannListen = new IPEndPoint(options.Address, options.HomeserverPort),
-                Admin = home.Homeserver.Admin is { } admin ? admin with { Listen = new IPEndPoint(options.Address, options.AdminPort) } : null,
                 Time = options.Time,
                 Logging = options.Logging,
             },
@@ -102,6 +104,7 @@ public sealed partial class TestNetwork : IAsyncDisposable
         Log.PkarrRelay(logger, PkarrRelay);
         Log.HttpRelay(logger, HttpRelay);
         Log.Homeserver(logger, Homeserver, HomeserverKey);
+        Log.Admin(logger, Admin);
     }
 
     private static partial class Log
@@ -117,5 +120,8 @@ public sealed partial class TestNetwork : IAsyncDisposable
 
         [LoggerMessage(7004, LogLevel.Information, "The homeserver listens on {Url}; its public key is {PublicKey}.")]
         public static partial void Homeserver(ILogger logger, Uri url, PublicKey publicKey);
+
+        [LoggerMessage(7005, LogLevel.Information, "The homeserver's admin API listens on {Url}.")]
+        public static partial void Admin(ILogger logger, Uri url);
     }
 }

@@ -9,6 +9,8 @@ namespace Pubky.Node.Tests.Cli;
 public sealed class RunProcessTests : IDisposable
 {
     private const string SocketVariable = "PUBKY__DRIVE__ICANN_LISTEN_SOCKET";
+    private const string AdminSocketVariable = "PUBKY__ADMIN__LISTEN_SOCKET";
+    private const string AnyPort = "127.0.0.1:0";
     private const string Ready = "listens on";
 
     private readonly TemporaryFolder _folder = new();
@@ -32,7 +34,7 @@ public sealed class RunProcessTests : IDisposable
     public async Task Run_KilledServer_LeavesTheDirectoryUsable()
     {
         using var killed = await ServeAsync();
-        var second = await BuiltProgram.RunAsync(["-d", _folder.Path], (SocketVariable, "127.0.0.1:0"));
+        var second = await BuiltProgram.RunAsync(["-d", _folder.Path], (SocketVariable, AnyPort), (AdminSocketVariable, AnyPort));
         killed.Kill();
         await killed.WaitForExitAsync();
 
@@ -51,7 +53,7 @@ public sealed class RunProcessTests : IDisposable
         using var occupant = new TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
 
-        var result = await BuiltProgram.RunAsync(["-d", _folder.Path], (SocketVariable, occupant.LocalEndpoint.ToString()!));
+        var result = await BuiltProgram.RunAsync(["-d", _folder.Path], (SocketVariable, occupant.LocalEndpoint.ToString()!), (AdminSocketVariable, AnyPort));
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain(occupant.LocalEndpoint.ToString()!);
@@ -61,7 +63,7 @@ public sealed class RunProcessTests : IDisposable
     [Fact]
     public async Task Run_Start_LogsDirectorySocketAndKeyInUtc()
     {
-        using var server = BuiltProgram.Start(["-d", _folder.Path], (SocketVariable, "127.0.0.1:0"), ("PUBKY__METRICS__ENABLED", "true"));
+        using var server = BuiltProgram.Start(["-d", _folder.Path], (SocketVariable, AnyPort), (AdminSocketVariable, AnyPort), ("PUBKY__METRICS__ENABLED", "true"));
         var first = await BuiltProgram.ReadUntilAsync(server, "has its data in");
         var warning = await BuiltProgram.ReadUntilAsync(server, "metrics.enabled");
         await BuiltProgram.ReadUntilAsync(server, Ready);
@@ -75,7 +77,7 @@ public sealed class RunProcessTests : IDisposable
 
     private async Task<Process> ServeAsync()
     {
-        var server = BuiltProgram.Start(["-d", _folder.Path], (SocketVariable, "127.0.0.1:0"));
+        var server = BuiltProgram.Start(["-d", _folder.Path], (SocketVariable, AnyPort), (AdminSocketVariable, AnyPort));
         await BuiltProgram.ReadUntilAsync(server, Ready);
         return server;
     }

@@ -43,7 +43,7 @@ public sealed class DefaultsTests
     {
         Config.Admin.Enabled.ShouldBeTrue();
         Config.Admin.ListenSocket.ToString().ShouldBe("127.0.0.1:6288");
-        Config.Admin.AdminPassword.Value.ShouldBe("admin");
+        Config.Admin.AdminPassword.ShouldBeNull();
         Config.Metrics.Enabled.ShouldBeFalse();
         Config.Metrics.ListenSocket.ToString().ShouldBe("127.0.0.1:6289");
     }

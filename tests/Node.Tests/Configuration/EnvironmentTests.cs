@@ -21,7 +21,7 @@ public sealed class EnvironmentTests
 
         config.Storage.DefaultQuotaMb.ShouldBe(12);
         config.Admin.Enabled.ShouldBeFalse();
-        config.Admin.AdminPassword.Value.ShouldBe("");
+        config.Admin.AdminPassword!.Value.ShouldBe("");
         config.Pkdns.PublicIp.ToString().ShouldBe("203.0.113.7");
     }
 
@@ -35,7 +35,7 @@ public sealed class EnvironmentTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("password", content);
 
-        Given.Environment(("PUBKY__ADMIN__ADMIN_PASSWORD_FILE", path)).Config.Admin.AdminPassword.Value.ShouldBe(password);
+        Given.Environment(("PUBKY__ADMIN__ADMIN_PASSWORD_FILE", path)).Config.Admin.AdminPassword!.Value.ShouldBe(password);
     }
 
     [Fact]

@@ -108,6 +108,7 @@ internal sealed partial class ServerProcess : IDisposable
 
         start.Environment["PUBKY__GENERAL__SIGNUP_MODE"] = "open";
         start.Environment["PUBKY__DRIVE__ICANN_LISTEN_SOCKET"] = "127.0.0.1:0";
+        start.Environment["PUBKY__ADMIN__LISTEN_SOCKET"] = "127.0.0.1:0";
         return start;
     }
 

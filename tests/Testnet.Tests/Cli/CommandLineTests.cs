@@ -1,6 +1,6 @@
 using System.Net;
-using Pubky.Testnet.Cli;
 using Pubky.Node.Hosting;
+using Pubky.Testnet.Cli;
 
 namespace Pubky.Testnet.Tests.Cli;
 

@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Pubky.Abstractions;
+using Pubky.Node;
+using Pubky.Node.Hosting;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
-using Pubky.Node.Hosting;
 using Pubky.Testnet.Network;
 
 namespace Pubky.Testnet.Tests.Network;
@@ -23,7 +24,7 @@ public sealed class TestNetworkTests : IDisposable
     {
         var options = TestNetworkOptions.FixedPorts;
 
-        (options.HomeserverPort, options.PkarrRelayPort, options.HttpRelayPort).ShouldBe((6286, 15411, 15412));
+        (options.HomeserverPort, options.AdminPort, options.PkarrRelayPort, options.HttpRelayPort).ShouldBe((6286, 6288, 15411, 15412));
         options.Address.ShouldBe(IPAddress.Any);
     }
 
@@ -77,6 +78,7 @@ public sealed class TestNetworkTests : IDisposable
         await using var second = await TestNetwork.StartAsync(Ephemeral with
         {
             HomeserverPort = first.Homeserver.Port,
+            AdminPort = first.Admin.Port,
             PkarrRelayPort = first.PkarrRelay.Port,
             HttpRelayPort = first.HttpRelay.Port,
         });
@@ -87,7 +89,8 @@ public sealed class TestNetworkTests : IDisposable
     [Theory]
     [InlineData("Pkarr relay")]
     [InlineData("HTTP relay")]
-    [InlineData("homeserver")]
+    [InlineData("client API")]
+    [InlineData("admin API")]
     public async Task Start_PortTaken_NamesTheComponentAndFreesTheOthers(string component)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -97,6 +100,7 @@ public sealed class TestNetworkTests : IDisposable
         {
             "Pkarr relay" => Ephemeral with { PkarrRelayPort = port },
             "HTTP relay" => Ephemeral with { HttpRelayPort = port },
+            "admin API" => Ephemeral with { AdminPort = port },
             _ => Ephemeral with { HomeserverPort = port },
         };
         options = options with { Directory = _folder };
@@ -110,7 +114,7 @@ public sealed class TestNetworkTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_NewDirectory_HasTheTestKeyAndOpenSignUp()
+    public async Task Start_NewDirectory_HasTheTestKeyAndTheSampleConfiguration()
     {
         var directory = Path.Combine(_folder, "new");
         await using (var network = await TestNetwork.StartAsync(Ephemeral with { Directory = directory }))
@@ -119,7 +123,8 @@ public sealed class TestNetworkTests : IDisposable
         }
 
         (await File.ReadAllTextAsync(Path.Combine(directory, "secret"))).ShouldBe(new string('0', 64));
-        (await File.ReadAllLinesAsync(Path.Combine(directory, "config.toml"))).ShouldContain("signup_mode = \"open\"");
+        (await File.ReadAllLinesAsync(Path.Combine(directory, "config.toml"))).ShouldContain("# signup_mode = \"token_required\"");
+        File.Exists(Path.Combine(directory, "admin_password")).ShouldBeFalse();
     }
 
     [Fact]
@@ -131,6 +136,37 @@ public sealed class TestNetworkTests : IDisposable
         await using var network = await TestNetwork.StartAsync(Ephemeral with { Directory = _folder });
 
         network.HomeserverKey.ShouldBe(PkarrRelay.PkarrFixture.User.PublicKey);
+    }
+
+    [Fact]
+    public async Task Start_NothingKept_AdminTakesTheWellKnownPassword()
+    {
+        await using var network = await TestNetwork.StartAsync(Ephemeral);
+
+        (await GenerateTokenAsync(network, "admin")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GenerateTokenAsync(network, "nimda")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("[admin]\nenabled = false\nlisten_socket = \"192.0.2.1:1\"\n", "admin")]
+    [InlineData("[admin]\nadmin_password = \"own\"\n", "own")]
+    public async Task Start_KeptDirectory_AdminIsForcedOnAndKeepsAPasswordOfItsOwn(string config, string password)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "config.toml"), config);
+
+        await using var network = await TestNetwork.StartAsync(Ephemeral with { Directory = _folder });
+
+        (await GenerateTokenAsync(network, password)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Start_KeptDirectoryWithAnEmptyPassword_IsRefused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "config.toml"), "[admin]\nadmin_password = \"\"\n");
+
+        await Should.ThrowAsync<StartupException>(() => TestNetwork.StartAsync(Ephemeral with { Directory = _folder }));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "config.toml"), "");
+        await using var network = await TestNetwork.StartAsync(Ephemeral with { Directory = _folder });
     }
 
     [Fact]
@@ -146,6 +182,14 @@ public sealed class TestNetworkTests : IDisposable
         var payload = await client.GetByteArrayAsync(new Uri(network.PkarrRelay, TestKey));
         SignedPacket.TryReadPayload(network.HomeserverKey, payload, out var packet, out _).ShouldBeTrue();
         packet!.Answers[0].Data.ShouldBeOfType<ServiceData>().Target.ShouldBe("example.com");
+    }
+
+    private static async Task<HttpResponseMessage> GenerateTokenAsync(TestNetwork network, string password)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(network.Admin, "generate_signup_token"));
+        request.Headers.Add("X-Admin-Password", password);
+        return await client.SendAsync(request);
     }
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);

@@ -122,21 +122,22 @@ internal static class ConfigKeys
         "enabled",
         ConfigTypes.Boolean,
         "true",
-        "Whether the admin API is served.") { Unbuilt = "the admin API" };
+        "Whether the admin API is served.");
 
     public static readonly ConfigKey<IPEndPoint> AdminListenSocket = new(
         ConfigTables.Admin,
         "listen_socket",
         ConfigTypes.Socket,
         "\"127.0.0.1:6288\"",
-        "Where. Never expose it.") { Unbuilt = "the admin API" };
+        "Where. Never expose it.");
 
     public static readonly ConfigKey<SecretText> AdminPassword = new(
         ConfigTables.Admin,
         "admin_password",
         ConfigTypes.Secret,
-        "\"admin\"",
-        "Password of the admin API.") { Unbuilt = "the admin API" };
+        null,
+        "Password of the admin API; unset has a random one made in the file admin_password beside this one.")
+    { Example = "\"a long text that nobody guesses\"" };
 
     public static readonly ConfigKey<bool> MetricsEnabled = new(
         ConfigTables.Metrics,

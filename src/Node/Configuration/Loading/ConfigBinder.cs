@@ -21,7 +21,7 @@ internal static class ConfigBinder
         new AdminConfig(
             settings.Get(ConfigKeys.AdminEnabled),
             settings.Require(ConfigKeys.AdminListenSocket),
-            settings.Require(ConfigKeys.AdminPassword)),
+            settings.Get(ConfigKeys.AdminPassword)),
         new MetricsConfig(settings.Get(ConfigKeys.MetricsEnabled), settings.Require(ConfigKeys.MetricsListenSocket)),
         new PkdnsConfig(
             settings.Require(ConfigKeys.PublicIp),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Pubky.Abstractions;
+using Pubky.Api.Admin;
 using Pubky.Api.Client;
 using Pubky.Grains.Events;
 using Pubky.Grains.Users;
@@ -13,6 +14,8 @@ namespace Pubky.Api.Tests.Acceptance.Wire;
 /// <summary>A whole homeserver with open sign-up on a free port, with throw-away data.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
+    private const string AdminPassword = "admin";
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("pubky-api-");
     private readonly Complaints _complaints = new();
     private long _lastToken;
@@ -61,6 +64,9 @@ public sealed class TestServer : IAsyncLifetime
         },
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
         Client = Client with { HomeserverKey = Key },
+        Admin = new AdminListenerOptions(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            new AdminApiOptions { Password = AdminPassword, HomeserverKey = Key, Version = "0.0.0" }),
         Time = Time,
         Logging = logging => logging.AddProvider(_complaints),
     });
@@ -78,6 +84,16 @@ public sealed class TestServer : IAsyncLifetime
     {
         using var connection = await Connection.OpenAsync(EndPoint);
         return await connection.ExchangeAsync(request);
+    }
+
+    /// <summary>Blocks or unblocks a user's writing through the admin API.</summary>
+    internal async Task<Reply> SetDisabledAsync(string user, bool disabled)
+    {
+        using var connection = await Connection.OpenAsync(_homeserver!.AdminEndPoint!);
+        var reply = await connection.ExchangeAsync(
+            Request.Post($"/users/{user}/{(disabled ? "disable" : "enable")}", []).With("X-Admin-Password", AdminPassword));
+        reply.Status.ShouldBe(200, reply.Text);
+        return reply;
     }
 
     /// <summary>A fresh AuthToken of a key, at the server's time and never the same twice.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 using Pubky.Abstractions;
 
 namespace Pubky.Api.Client.Storage.Reading;
@@ -52,19 +51,12 @@ internal static class RangeRequest
         return range is not null;
     }
 
-    /// <summary>Without <c>If-Range</c>, or with one that names the file as it is. A weak tag names nothing here.</summary>
-    private static bool IsCurrent(IHeaderDictionary headers, Entry entry)
-    {
-        if (headers.IfRange is not [{ } condition, ..])
-        {
-            return true;
-        }
-
-        return condition.Contains('"', StringComparison.Ordinal)
-            ? condition.AsSpan().Trim().SequenceEqual(FileHeaders.ETag(entry))
-            : HeaderUtilities.TryParseDate(condition, out var date)
-                && date.ToUnixTimeSeconds() == entry.ModifiedAt.ToUnixTimeSeconds();
-    }
+    /// <summary>
+    /// Without <c>If-Range</c>, or with the file's tag. A weak tag names nothing here, and neither does a date: two versions may
+    /// be of one second, and a client must not put a part of one behind a part of the other (RFC 9110 §8.8.2.2).
+    /// </summary>
+    private static bool IsCurrent(IHeaderDictionary headers, Entry entry) =>
+        headers.IfRange is not [{ } tag, ..] || tag.AsSpan().Trim().SequenceEqual(FileHeaders.ETag(entry));
 
     /// <summary>Digits, or nothing at all. What exceeds 63 bits lies beyond every file.</summary>
     private static bool TryParseNumber(ReadOnlySpan<char> text, out long? number)
