@@ -104,7 +104,9 @@ public partial class UserGrain
             return Decide.Answer(StorageStatus.QuotaExceeded);
         }
 
-        var entry = new Entry(put.Path, put.Size, put.Hash, put.ContentType, old?.CreatedAt ?? at, at, put.Content);
+        // A clock that was set back must not make the file look older than the copy a client has.
+        var modified = old is not null && old.ModifiedAt >= at ? old.ModifiedAt.AddMicroseconds(1) : at;
+        var entry = new Entry(put.Path, put.Size, put.Hash, put.ContentType, old?.CreatedAt ?? at, modified, put.Content);
         return new Decision<StorageStatus>(
             StorageStatus.Ok, user.UsedBytes + delta, [new UserChange.PutEntry(entry)], BlobOf(old));
     }

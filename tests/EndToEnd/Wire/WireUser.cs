@@ -29,7 +29,11 @@ internal sealed class WireUser : IDisposable
     }
 
     /// <summary>Sends a request in the old addressing: the tenant stands in a header.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        SendContentAsync(method, path, body is null ? null : new StringContent(body), headers);
+
+    /// <summary>The same with any body.</summary>
+    public async Task<HttpResponseMessage> SendContentAsync(HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Add("pubky-host", Id);
@@ -39,7 +43,7 @@ internal sealed class WireUser : IDisposable
             request.Headers.Add(name, value);
         }
 
-        request.Content = body is null ? null : new StringContent(body);
+        request.Content = body;
         return await _client.SendAsync(request);
     }
 

@@ -57,6 +57,15 @@ internal sealed class ManualTime : TimeProvider
         due.ForEach(static timer => timer.Fire());
     }
 
+    /// <summary>Sets the wall clock back, as an operator might. Nobody wakes.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now -= by;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         period.ShouldBe(Timeout.InfiniteTimeSpan, "this clock knows no periodic timers");

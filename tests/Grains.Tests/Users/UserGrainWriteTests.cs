@@ -78,6 +78,23 @@ public sealed class UserGrainWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_AfterTheClockWasSetBack_IsStillNewerThanTheOldFile()
+    {
+        var time = new Blobs.ManualTime();
+        await using var world = new World(time: time);
+        var user = await world.SignUpAsync();
+        await user.PutAsync("/pub/a", "old");
+        var before = (await user.Grain.ReadAsync(user.Caller, StoragePath.Parse("/pub/a"))).Entry!;
+        time.SetBack(TimeSpan.FromHours(1));
+
+        await user.PutAsync("/pub/a", "new");
+
+        var after = (await user.Grain.ReadAsync(user.Caller, StoragePath.Parse("/pub/a"))).Entry!;
+        after.ModifiedAt.ShouldBeGreaterThan(before.ModifiedAt);
+        after.CreatedAt.ShouldBe(before.CreatedAt);
+    }
+
+    [Fact]
     public async Task Put_ReplacingABlob_GivesTheBlobUp()
     {
         var user = await _world.SignUpAsync();
