@@ -4,11 +4,9 @@ using Pubky.Api.Tests.OpenApi.Documents;
 
 namespace Pubky.Api.Tests.OpenApi;
 
-/// <summary>The document as a document: complete, and without loose ends.</summary>
-public class DocumentTests
+/// <summary>A document as a document: complete, and without loose ends.</summary>
+public abstract class DocumentTests
 {
-    private static readonly ApiDocument Document = ApiDocument.Client;
-
     // What the objects of OpenAPI 3.1 may hold, as far as we use them: a misspelt key would say nothing, quietly.
     private static readonly Dictionary<string, string[]> Vocabulary = new()
     {
@@ -19,6 +17,8 @@ public class DocumentTests
         ["header"] = ["required", "description", "schema"],
         ["reference"] = ["$ref", "description"],
     };
+
+    private protected abstract ApiDocument Document { get; }
 
     [Fact]
     public void Version_Is31() => ((string)Document.Root["openapi"]!).ShouldStartWith("3.1.");
@@ -84,7 +84,7 @@ public class DocumentTests
         }
     }
 
-    private static void CheckAll(string kind, JsonNode parts)
+    private void CheckAll(string kind, JsonNode parts)
     {
         foreach (var (name, part) in parts.AsObject())
         {
@@ -104,4 +104,16 @@ public class DocumentTests
         JsonArray list => list.SelectMany(Nodes),
         _ => [],
     };
+}
+
+/// <summary>That of the client API.</summary>
+public sealed class ClientDocumentTests : DocumentTests
+{
+    private protected override ApiDocument Document => ApiDocument.Client;
+}
+
+/// <summary>That of the admin API.</summary>
+public sealed class AdminDocumentTests : DocumentTests
+{
+    private protected override ApiDocument Document => ApiDocument.Admin;
 }

@@ -9,6 +9,8 @@ internal sealed class ApiDocument(JsonObject root)
 
     public static readonly ApiDocument Client = Load("openapi-client.yml");
 
+    public static readonly ApiDocument Admin = Load("openapi-admin.yml");
+
     public JsonObject Root => root;
 
     public IEnumerable<(string Path, JsonObject Item)> Paths => root["paths"]!.AsObject().Select(static path => (path.Key, path.Value!.AsObject()));
