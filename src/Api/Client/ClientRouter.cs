@@ -30,6 +30,9 @@ internal sealed class ClientRouter
         auth.AddTo(_routes);
     }
 
+    /// <summary>What has a route of its own; everything else is storage.</summary>
+    public IEnumerable<string> Templates => _routes.Templates;
+
     public Task RouteAsync(HttpContext context)
     {
         var target = RawTarget.Of(context);

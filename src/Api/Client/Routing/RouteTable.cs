@@ -6,6 +6,9 @@ internal sealed class RouteTable
     private readonly Dictionary<string, Route> _paths = new(StringComparer.Ordinal);
     private readonly List<(string Prefix, Route Route)> _items = [];
 
+    /// <summary>Every path, and every prefix with <c>*</c> for the segment behind it.</summary>
+    public IEnumerable<string> Templates => [.. _paths.Keys, .. _items.Select(static item => item.Prefix + "*")];
+
     /// <summary>Adds the route of one path.</summary>
     public void Add(string path, Route route) => _paths.Add(path, route);
 

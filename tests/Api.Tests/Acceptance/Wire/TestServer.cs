@@ -14,8 +14,6 @@ namespace Pubky.Api.Tests.Acceptance.Wire;
 /// <summary>A whole homeserver with open sign-up on a free port, with throw-away data.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
-    private const string AdminPassword = "admin";
-
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("pubky-api-");
     private readonly Complaints _complaints = new();
     private long _lastToken;
@@ -37,6 +35,10 @@ public sealed class TestServer : IAsyncLifetime
     internal SettableTime Time { get; } = new();
 
     internal IPEndPoint EndPoint => _homeserver!.IcannEndPoint;
+
+    internal IPEndPoint AdminEndPoint => _homeserver!.AdminEndPoint!;
+
+    internal AdminApiOptions Admin { get; init; } = new() { Password = "admin", HomeserverKey = default, Version = "1.2.3" };
 
     internal string DataDirectory => _data.FullName;
 
@@ -64,9 +66,7 @@ public sealed class TestServer : IAsyncLifetime
         },
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
         Client = Client with { HomeserverKey = Key },
-        Admin = new AdminListenerOptions(
-            new IPEndPoint(IPAddress.Loopback, 0),
-            new AdminApiOptions { Password = AdminPassword, HomeserverKey = Key, Version = "0.0.0" }),
+        Admin = new AdminListenerOptions(new IPEndPoint(IPAddress.Loopback, 0), Admin with { HomeserverKey = Key }),
         Time = Time,
         Logging = logging => logging.AddProvider(_complaints),
     });
@@ -89,12 +89,20 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Blocks or unblocks a user's writing through the admin API.</summary>
     internal async Task<Reply> SetDisabledAsync(string user, bool disabled)
     {
-        using var connection = await Connection.OpenAsync(_homeserver!.AdminEndPoint!);
-        var reply = await connection.ExchangeAsync(
-            Request.Post($"/users/{user}/{(disabled ? "disable" : "enable")}", []).With("X-Admin-Password", AdminPassword));
+        var reply = await AdministrateAsync(Request.Post($"/users/{user}/{(disabled ? "disable" : "enable")}", []));
         reply.Status.ShouldBe(200, reply.Text);
         return reply;
     }
+
+    /// <summary>A request to the admin API as it stands: without a password, unless the request brings one.</summary>
+    internal async Task<Reply> SendToAdminAsync(Request request)
+    {
+        using var connection = await Connection.OpenAsync(AdminEndPoint);
+        return await connection.ExchangeAsync(request);
+    }
+
+    /// <summary>A request of the operator.</summary>
+    internal Task<Reply> AdministrateAsync(Request request) => SendToAdminAsync(request.With("X-Admin-Password", Admin.Password));
 
     /// <summary>A fresh AuthToken of a key, at the server's time and never the same twice.</summary>
     internal byte[] TokenOf(KeyPair keys, string capabilities = "/:rw")
@@ -105,6 +113,9 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     internal async Task<Member> SignUpAsync(string capabilities = "/:rw") => await EnterAsync("/signup", KeyPair.Generate(), capabilities);
+
+    /// <summary>Signs up with a signup token.</summary>
+    internal Task<Member> SignUpWithTokenAsync(string token) => EnterAsync($"/signup?signup_token={token}", KeyPair.Generate(), "/:rw");
 
     /// <summary>Another session of an existing user.</summary>
     internal Task<Member> SignInAsync(Member member, string capabilities) => EnterAsync("/session", member.Keys, capabilities);
