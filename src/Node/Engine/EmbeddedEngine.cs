@@ -1,6 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Grains.Blobs;
 using Pubky.Grains.Events;
+using Pubky.Grains.Grants;
 using Pubky.Grains.Users;
 using Pubky.Storage.Files;
 using Pubky.Storage.Memory;
@@ -19,16 +20,18 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     private readonly EmbeddedGrains _grains;
     private readonly BlobReclaimer _reclaimer;
     private readonly BlobSweeper _sweeper;
+    private readonly GrantPurger _purger;
 
     private EmbeddedEngine(
         SqliteStore store, EventHub hub, EmbeddedGrains grains, IBlobStore blobs, BlobReclaimer reclaimer, BlobSweeper sweeper,
-        EventStreams streams)
+        GrantPurger purger, EventStreams streams)
     {
         _store = store;
         _hub = hub;
         _grains = grains;
         _reclaimer = reclaimer;
         _sweeper = sweeper;
+        _purger = purger;
         Blobs = blobs;
         Streams = streams;
     }
@@ -67,14 +70,16 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         var blobs = OpenBlobs(options, store, time);
         var reclaimer = new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>());
         var sweeper = new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>());
+        var purger = new GrantPurger(store, new GrantPurgerOptions(), time, loggers.CreateLogger<GrantPurger>());
         var users = new UserGrainServices(store, store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);
         var streams = new EventStreams(store, hub, options.EventStreams, time, loggers.CreateLogger<EventStreams>());
-        return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, streams);
+        return new EmbeddedEngine(store, hub, new EmbeddedGrains(users, options.Grains), blobs, reclaimer, sweeper, purger, streams);
     }
 
     /// <summary>Stops the engine: everything acknowledged is on disk already, so this only puts things away.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _purger.DisposeAsync();
         await _sweeper.DisposeAsync();
         await _reclaimer.DisposeAsync();
         _grains.Dispose();

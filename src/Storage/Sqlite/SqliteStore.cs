@@ -10,7 +10,7 @@ namespace Pubky.Storage.Sqlite;
 /// <summary>
 /// The store of a single machine: one SQLite database in WAL mode, one writer with group commit, pooled readers (design §5).
 /// </summary>
-public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IHomeserverStatistics, IDisposable
+public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IDisposable
 {
     private readonly CommitQueue _commits;
     private readonly ReadPool _readers;
@@ -87,6 +87,10 @@ public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDi
     public Task<bool> TryConsumeNonceAsync(
         PopNonce nonce, DateTimeOffset now, DateTimeOffset forgetBefore, CancellationToken cancellation) =>
         _commits.WriteAsync(static (connection, _, use) => ReplayWrites.ConsumeNonce(connection, use), (nonce, now, forgetBefore), cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> PurgeGrantsAsync(long expiredBefore, int limit, CancellationToken cancellation) =>
+        _commits.WriteAsync(static (connection, _, purge) => GrantWrites.Purge(connection, purge), (expiredBefore, limit), cancellation);
 
     /// <inheritdoc/>
     public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation) =>

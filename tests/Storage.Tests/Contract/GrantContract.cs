@@ -145,4 +145,29 @@ public abstract class GrantContract<THost> : StoreContract<THost>
         (await Users.FindBearerAsync(Alice, bearer, default)).ShouldNotBeNull();
         Sink.Batches.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task PurgeGrants_SomeExpired_RemovesThoseAndTheirBearersOldestFirst()
+    {
+        var alice = await SignUpAsync(Alice);
+        Grant[] grants = [.. new[] { 300L, 100, 200, 400 }.Select((expiry, i) => Sample.Grant(Alice, $"g{i}") with { ExpiresAt = expiry })];
+        foreach (var grant in grants)
+        {
+            await alice.CommitAsync(new UserChange.AddGrant(grant), new UserChange.SetBearer(grant.Id, SecretHash.Of(grant.Id.Value), 9));
+        }
+
+        await alice.CommitAsync(new UserChange.RevokeGrant(grants[1].Id));
+        var head = await Events.GetHeadAsync(default);
+
+        (await ExpiredGrants.PurgeGrantsAsync(300, 1, default)).ShouldBe(1);
+        (await Users.ListGrantsAsync(Alice, default)).Select(static grant => grant.ExpiresAt).ShouldBe([300, 200, 400]);
+        (await ExpiredGrants.PurgeGrantsAsync(300, 10, default)).ShouldBe(1);
+
+        (await Users.ListGrantsAsync(Alice, default)).ShouldBe([grants[0], grants[3]]);
+        (await Users.FindBearerAsync(Alice, SecretHash.Of("g2"), default)).ShouldBeNull();
+        (await Bearers.FindBearerOwnerAsync(SecretHash.Of("g2"), default)).ShouldBeNull();
+        (await Users.FindBearerAsync(Alice, SecretHash.Of("g3"), default)).ShouldNotBeNull();
+        (await Events.GetHeadAsync(default)).ShouldBe(head);
+        (await ExpiredGrants.PurgeGrantsAsync(300, 10, default)).ShouldBe(0);
+    }
 }

@@ -7,6 +7,7 @@ namespace Pubky.Storage.Tests.Contract;
 /// <param name="Events">The port of the feed's readers.</param>
 /// <param name="Bearers">The port of whoever has only a bearer.</param>
 /// <param name="Codes">The port of signups and of the operator.</param>
+/// <param name="ExpiredGrants">The port of whoever tidies up.</param>
 /// <param name="Statistics">The operator's other port.</param>
 /// <param name="Close">Closes it and keeps the data.</param>
 public sealed record OpenStore(
@@ -14,5 +15,6 @@ public sealed record OpenStore(
     IEventLog Events,
     IBearerDirectory Bearers,
     ISignupCodes Codes,
+    IExpiredGrants ExpiredGrants,
     IHomeserverStatistics Statistics,
     Func<ValueTask> Close);

@@ -25,6 +25,8 @@ public abstract class StoreContract<THost> : IAsyncLifetime
 
     protected ISignupCodes Codes => Store.Codes;
 
+    protected IExpiredGrants ExpiredGrants => Store.ExpiredGrants;
+
     protected IHomeserverStatistics Statistics => Store.Statistics;
 
     private OpenStore Store => _store ?? throw new InvalidOperationException("The store is not open.");

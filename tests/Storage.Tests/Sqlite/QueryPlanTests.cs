@@ -56,6 +56,7 @@ public sealed class QueryPlanTests : IDisposable
             Commit(2, new UserChange.DeleteEntry(Sample.Path("/pub/a")), new UserChange.RemoveSession(session.Secret)),
             Commit(3, new UserChange.AddGrant(grant), new UserChange.SetBearer(grant.Id, token, 1), new UserChange.RevokeGrant(grant.Id)),
             Other(static connection => SignupCodeWrites.Revoke(connection, "unused")),
+            Other(static connection => GrantWrites.Purge(connection, (1, 10))),
             Other(static connection => ReplayWrites.ConsumeAuthToken(connection, (User, 2, 1))),
             Other(static connection => ReplayWrites.ConsumeNonce(connection, (Sample.Nonce("nonce"), Sample.At(2), Sample.At(1)))),
         ]);

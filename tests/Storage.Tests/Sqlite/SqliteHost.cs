@@ -12,7 +12,7 @@ public sealed class SqliteHost : IStoreHost
     public Task<OpenStore> OpenAsync(IFeedSink sink)
     {
         var store = SqliteStore.Open(new SqliteStoreOptions { Path = _directory.Combine("pubky.db") }, sink);
-        return Task.FromResult(new OpenStore(store, store, store, store, store, Close));
+        return Task.FromResult(new OpenStore(store, store, store, store, store, store, Close));
 
         ValueTask Close()
         {

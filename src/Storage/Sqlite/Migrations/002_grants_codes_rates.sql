@@ -5,7 +5,8 @@ ALTER TABLE users ADD COLUMN quota_rate_read_burst  INTEGER;
 ALTER TABLE users ADD COLUMN quota_rate_write_burst INTEGER;
 
 -- Grants, in the order in which they were stored. id: chosen by the client, so unique on the whole homeserver, whoever's it is.
--- confirmation_key: 32 bytes. issued_at, expires_at: Unix seconds, as claimed. Revoked ones stay, so that they stay revoked.
+-- confirmation_key: 32 bytes. issued_at, expires_at: Unix seconds, as claimed. Revoked ones stay until they
+-- expire, so that they stay revoked.
 CREATE TABLE grants (
     number           INTEGER PRIMARY KEY,
     id               TEXT    NOT NULL UNIQUE,
@@ -19,6 +20,7 @@ CREATE TABLE grants (
     revoked_at       INTEGER
 );
 CREATE INDEX grants_by_user ON grants (user_id);
+CREATE INDEX grants_by_expiry ON grants (expires_at);
 
 -- Bearers. The grant is the primary key, so it has one at most. token_hash: SHA-256 of the bearer's text. expires_at: Unix seconds.
 CREATE TABLE grant_sessions (

@@ -66,4 +66,15 @@ internal static class GrantWrites
             .Bind(1, id.Value).Run();
         feed.Revoke(new SessionKey.OfGrant(id));
     }
+
+    /// <summary>Removes grants that expired before a Unix second, and their bearers; at most so many.</summary>
+    public static int Purge(SqliteConnection connection, (long ExpiredBefore, int Limit) purge)
+    {
+        // The same rows twice: the writer is alone, and the order is that of the index.
+        const string Expired = "SELECT number FROM grants WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2";
+        connection.Prepare($"DELETE FROM grant_sessions WHERE grant_number IN ({Expired})")
+            .Bind(1, purge.ExpiredBefore).Bind(2, purge.Limit).Run();
+        return connection.Prepare($"DELETE FROM grants WHERE number IN ({Expired})")
+            .Bind(1, purge.ExpiredBefore).Bind(2, purge.Limit).RunCounting();
+    }
 }

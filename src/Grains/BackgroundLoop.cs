@@ -1,4 +1,4 @@
-namespace Pubky.Grains.Blobs;
+namespace Pubky.Grains;
 
 /// <summary>A background task with an owner, who cancels and awaits it by disposing.</summary>
 internal sealed class BackgroundLoop : IAsyncDisposable
