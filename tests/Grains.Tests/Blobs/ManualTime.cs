@@ -24,24 +24,10 @@ internal sealed class ManualTime : TimeProvider
     public override long GetTimestamp() => (GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 3 / 10;
 
     /// <summary>Ends when somebody waits for a point in time at least so far away.</summary>
-    public async Task WaiterAsync(TimeSpan ahead)
-    {
-        while (true)
-        {
-            Task armed;
-            lock (_lock)
-            {
-                if (_timers.Any(timer => timer.Due >= _now + ahead))
-                {
-                    return;
-                }
+    public Task WaiterAsync(TimeSpan ahead) => WaiterAsync(timer => timer.Due >= _now + ahead);
 
-                armed = _armed.Task;
-            }
-
-            await armed.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-    }
+    /// <summary>Ends when somebody waits for a point in time at most so far away.</summary>
+    public Task WaiterWithinAsync(TimeSpan ahead) => WaiterAsync(timer => timer.Due <= _now + ahead);
 
     /// <summary>Moves the clock and wakes those who waited for it.</summary>
     public void Advance(TimeSpan by)
@@ -72,6 +58,25 @@ internal sealed class ManualTime : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    private async Task WaiterAsync(Predicate<ManualTimer> isMeant)
+    {
+        while (true)
+        {
+            Task armed;
+            lock (_lock)
+            {
+                if (_timers.Exists(isMeant))
+                {
+                    return;
+                }
+
+                armed = _armed.Task;
+            }
+
+            await armed.WaitAsync(TimeSpan.FromSeconds(30));
+        }
     }
 
     private void Set(ManualTimer timer, TimeSpan dueTime)
