@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
@@ -26,16 +25,6 @@ internal sealed class ListTokensEndpoint(ISignupCodes codes)
         }
     }
 
-    /// <summary>UTC without a zone; as many digits of the second's fraction as it needs, in threes (spec operations §19.6).</summary>
-    internal static string Format(DateTimeOffset at)
-    {
-        var utc = at.UtcDateTime;
-        var format = utc.Microsecond != 0 ? "yyyy-MM-dd'T'HH:mm:ss.ffffff"
-            : utc.Millisecond != 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff"
-            : "yyyy-MM-dd'T'HH:mm:ss";
-        return utc.ToString(format, CultureInfo.InvariantCulture);
-    }
-
     private static void Write(Utf8JsonWriter json, IReadOnlyList<SignupCodeRecord> found, int limit)
     {
         json.WriteStartObject();
@@ -44,8 +33,8 @@ internal sealed class ListTokensEndpoint(ISignupCodes codes)
         {
             json.WriteStartObject();
             json.WriteString("token", code.Text);
-            json.WriteString("created_at", Format(code.CreatedAt));
-            json.WriteString("used_at", code.UsedAt is { } at ? Format(at) : null);
+            json.WriteString("created_at", Rfc3339.FormatWithoutZone(code.CreatedAt));
+            json.WriteString("used_at", code.UsedAt is { } at ? Rfc3339.FormatWithoutZone(at) : null);
             json.WriteString("used_by", code.UsedBy?.ToString());
             json.WriteEndObject();
         }
