@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Pubky.Api.Admin;
 using Pubky.Api.Client;
 using Pubky.Node.Engine;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 
 namespace Pubky.Node;
 
@@ -71,19 +71,17 @@ public sealed class Homeserver : IAsyncDisposable
 
     private static ListenerOptions ClientListener(HomeserverOptions options, EmbeddedEngine engine, ILoggerFactory loggers) => new()
     {
-        Component = "homeserver's client API",
-        EndPoint = options.IcannListen,
+        EndPoints = [new ListenerEndPoint("homeserver's client API", options.IcannListen) { MaxConnections = options.MaxConnections }],
         Loggers = loggers,
         ShutdownGrace = options.ShutdownGrace,
         Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddClientApi(options.Client),
         Pipeline = static app => app.UseClientApi(),
-        Kestrel = kestrel => Configure(kestrel, options),
+        Kestrel = Configure,
     };
 
     private static ListenerOptions AdminListener(HomeserverOptions options, AdminListenerOptions admin, EmbeddedEngine engine, ILoggerFactory loggers) => new()
     {
-        Component = "homeserver's admin API",
-        EndPoint = admin.Listen,
+        EndPoints = [new ListenerEndPoint("homeserver's admin API", admin.Listen)],
         Loggers = loggers,
         ShutdownGrace = options.ShutdownGrace,
         Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddAdminApi(admin.Api),
@@ -91,9 +89,8 @@ public sealed class Homeserver : IAsyncDisposable
         Kestrel = static kestrel => kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
     };
 
-    private static void Configure(KestrelServerOptions kestrel, HomeserverOptions options)
+    private static void Configure(KestrelServerOptions kestrel)
     {
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
 
         // Header bytes that are not UTF-8 must reach the authentication, which ignores them, and not end the request.

@@ -1,5 +1,5 @@
 using System.Net;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 
 namespace Pubky.Testnet.Hosting;
 
@@ -18,8 +18,7 @@ internal static class RelayListener
         Listener.StartAsync(
             new ListenerOptions
             {
-                Component = component,
-                EndPoint = endPoint,
+                EndPoints = [new ListenerEndPoint(component, endPoint)],
                 Loggers = loggers,
                 Services = static services => services.AddRoutingCore(),
                 Pipeline = app =>

@@ -1,5 +1,5 @@
 using System.Net;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Testnet.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;

@@ -1,7 +1,7 @@
 using System.Net;
 using Pubky.Abstractions;
 using Pubky.Node;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Testnet.HttpRelay;
 using Pubky.Testnet.PkarrRelay;

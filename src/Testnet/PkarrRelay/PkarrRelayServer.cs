@@ -1,6 +1,6 @@
 using System.Net;
 using Pubky.Pkarr;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Testnet.Hosting;
 
 namespace Pubky.Testnet.PkarrRelay;

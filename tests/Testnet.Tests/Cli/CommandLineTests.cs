@@ -1,5 +1,5 @@
 using System.Net;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Testnet.Cli;
 
 namespace Pubky.Testnet.Tests.Cli;
@@ -57,7 +57,7 @@ public sealed class CommandLineTests
     {
         var endPoint = new IPEndPoint(IPAddress.Any, 15411);
 
-        var code = await InvokeAsync([], (_, _) => throw new PortBusyException("Pkarr relay", endPoint, new IOException()));
+        var code = await InvokeAsync([], (_, _) => throw new PortBusyException(new ListenerEndPoint("Pkarr relay", endPoint), new IOException()));
 
         code.ShouldBe(1);
         _error.ToString().Trim().ShouldBe("pubky-testnet: The Pkarr relay cannot listen on 0.0.0.0:15411: port 15411 is already in use.");

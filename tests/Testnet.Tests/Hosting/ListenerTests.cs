@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Testnet.HttpRelay;
 
 namespace Pubky.Testnet.Tests.Hosting;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Pubky.Abstractions;
 using Pubky.Node;
-using Pubky.Node.Hosting;
+using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
 using Pubky.Testnet.Network;

@@ -1,4 +1,4 @@
-namespace Pubky.Node.Hosting;
+namespace Pubky.Hosting;
 
 /// <summary>
 /// A host that lives as long as its owner says. The default lifetime would answer SIGINT once per listener, behind the back

@@ -1,16 +1,12 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Pubky.Node.Hosting;
+namespace Pubky.Hosting;
 
 /// <summary>What listens where, and how.</summary>
-internal sealed record ListenerOptions
+public sealed record ListenerOptions
 {
-    /// <summary>What listens, as the operator knows it: for error messages.</summary>
-    public required string Component { get; init; }
-
-    /// <summary>The address; port 0 takes any free port.</summary>
-    public required IPEndPoint EndPoint { get; init; }
+    /// <summary>The addresses; at least one. All of them lead into the same pipeline.</summary>
+    public required IReadOnlyList<ListenerEndPoint> EndPoints { get; init; }
 
     /// <summary>Where the server logs.</summary>
     public required ILoggerFactory Loggers { get; init; }
