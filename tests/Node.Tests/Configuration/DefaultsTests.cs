@@ -21,6 +21,7 @@ public sealed class DefaultsTests
     {
         Config.Drive.IcannListenSocket.ToString().ShouldBe("127.0.0.1:6286");
         Config.Drive.PubkyListenSocket.ToString().ShouldBe("127.0.0.1:6287");
+        Config.Drive.PubkyTlsEnabled.ShouldBeTrue();
         var rule = Config.Drive.RateLimits.ShouldHaveSingleItem();
         rule.Path.ShouldBe("/signup_tokens/*");
         rule.Method.ShouldBe("GET");
@@ -56,6 +57,9 @@ public sealed class DefaultsTests
         Config.Pkdns.PublicIcannHttpPort.ShouldBeNull();
         Config.Pkdns.IcannDomain.Text.ShouldBe("localhost");
         Config.Pkdns.UserKeysRepublisherInterval.ShouldBe(TimeSpan.FromHours(4));
+        Config.Pkdns.UserKeysMinStoredNodes.ShouldBe(10);
+        Config.Pkdns.DhtEnabled.ShouldBeTrue();
+        Config.Pkdns.DhtPort.ShouldBeNull();
         Config.Pkdns.DhtBootstrapNodes.ShouldBeNull();
         Config.Pkdns.DhtRelayNodes.ShouldBe([new Uri("https://pkarr.pubky.app"), new Uri("https://pkarr.pubky.org")]);
         Config.Pkdns.DhtRequestTimeout.ShouldBeNull();

@@ -6,31 +6,35 @@ namespace Pubky.Node.Configuration;
 internal static class ConfigBinder
 {
     public static HomeserverConfig Bind(ConfigSettings settings) => new(
-        new GeneralConfig(settings.Get(ConfigKeys.SignupMode), settings.Require(ConfigKeys.DatabaseUrl)),
+        new GeneralConfig(settings.Get(GeneralKeys.SignupMode), settings.Require(GeneralKeys.DatabaseUrl)),
         new DriveConfig(
-            settings.Require(ConfigKeys.IcannListenSocket),
-            settings.Require(ConfigKeys.PubkyListenSocket),
-            settings.Require(ConfigKeys.RateLimits)),
+            settings.Require(DriveKeys.IcannListenSocket),
+            settings.Require(DriveKeys.PubkyListenSocket),
+            settings.Get(DriveKeys.PubkyTlsEnabled),
+            settings.Require(DriveKeys.RateLimits)),
         new DefaultQuotasConfig(
-            settings.Get(ConfigKeys.RateRead),
-            settings.Get(ConfigKeys.RateWrite),
-            settings.Get(ConfigKeys.RateReadBurst),
-            settings.Get(ConfigKeys.RateWriteBurst),
-            settings.Get(ConfigKeys.UnauthenticatedIpRateRead)),
+            settings.Get(QuotaKeys.RateRead),
+            settings.Get(QuotaKeys.RateWrite),
+            settings.Get(QuotaKeys.RateReadBurst),
+            settings.Get(QuotaKeys.RateWriteBurst),
+            settings.Get(QuotaKeys.UnauthenticatedIpRateRead)),
         StorageBinder.Bind(settings),
         new AdminConfig(
-            settings.Get(ConfigKeys.AdminEnabled),
-            settings.Require(ConfigKeys.AdminListenSocket),
-            settings.Get(ConfigKeys.AdminPassword)),
-        new MetricsConfig(settings.Get(ConfigKeys.MetricsEnabled), settings.Require(ConfigKeys.MetricsListenSocket)),
+            settings.Get(AdminKeys.AdminEnabled),
+            settings.Require(AdminKeys.AdminListenSocket),
+            settings.Get(AdminKeys.AdminPassword)),
+        new MetricsConfig(settings.Get(MetricsKeys.MetricsEnabled), settings.Require(MetricsKeys.MetricsListenSocket)),
         new PkdnsConfig(
-            settings.Require(ConfigKeys.PublicIp),
-            settings.Get(ConfigKeys.PublicPubkyTlsPort),
-            settings.Get(ConfigKeys.PublicIcannHttpPort),
-            settings.Require(ConfigKeys.IcannDomain),
+            settings.Require(PkdnsKeys.PublicIp),
+            settings.Get(PkdnsKeys.PublicPubkyTlsPort),
+            settings.Get(PkdnsKeys.PublicIcannHttpPort),
+            settings.Require(PkdnsKeys.IcannDomain),
             RepublisherInterval.Bind(settings),
-            settings.Get(ConfigKeys.DhtBootstrapNodes),
-            settings.Require(ConfigKeys.DhtRelayNodes),
-            settings.Get(ConfigKeys.DhtRequestTimeoutMs) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null),
-        new LoggingConfig(settings.Get(ConfigKeys.LoggingLevel), settings.Require(ConfigKeys.ModuleLevels)));
+            (int)settings.Get(PkdnsKeys.UserKeysMinStoredNodes),
+            settings.Get(PkdnsKeys.DhtEnabled),
+            settings.Get(PkdnsKeys.DhtPort),
+            settings.Get(PkdnsKeys.DhtBootstrapNodes),
+            settings.Require(PkdnsKeys.DhtRelayNodes),
+            settings.Get(PkdnsKeys.DhtRequestTimeoutMs) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null),
+        new LoggingConfig(settings.Get(LoggingKeys.LoggingLevel), settings.Require(LoggingKeys.ModuleLevels)));
 }

@@ -10,10 +10,10 @@ internal static class RepublisherInterval
 
     public static TimeSpan Bind(ConfigSettings settings)
     {
-        var seconds = settings.Get(ConfigKeys.UserKeysRepublisherInterval);
+        var seconds = settings.Get(PkdnsKeys.UserKeysRepublisherInterval);
         if (seconds is > 0 and < AdvisedSeconds)
         {
-            settings.ScopeOf(ConfigKeys.UserKeysRepublisherInterval).Warn(seconds < FloorSeconds
+            settings.ScopeOf(PkdnsKeys.UserKeysRepublisherInterval).Warn(seconds < FloorSeconds
                 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} is raised to {FloorSeconds} seconds")
                 : string.Create(CultureInfo.InvariantCulture, $"{seconds} loads the DHT heavily; {AdvisedSeconds} seconds or more are advised"));
         }

@@ -5,9 +5,9 @@ internal static class StorageBinder
 {
     public static StorageConfig Bind(ConfigSettings settings)
     {
-        var type = settings.Get(ConfigKeys.StorageType);
-        var bucket = settings.Get(ConfigKeys.BucketName);
-        var credential = settings.Get(ConfigKeys.Credential);
+        var type = settings.Get(StorageKeys.StorageType);
+        var bucket = settings.Get(StorageKeys.BucketName);
+        var credential = settings.Get(StorageKeys.Credential);
         if (type == StorageType.GoogleBucket)
         {
             RequireBucket(bucket, credential, settings);
@@ -19,28 +19,28 @@ internal static class StorageBinder
     /// <summary>The deprecated key counts where the new one is absent; its 0 means unlimited (spec operations §5.1 rule 6).</summary>
     private static long? DefaultQuota(ConfigSettings settings)
     {
-        var deprecated = settings.Get(ConfigKeys.UserStorageQuotaMb);
-        if (settings.IsSet(ConfigKeys.UserStorageQuotaMb))
+        var deprecated = settings.Get(GeneralKeys.UserStorageQuotaMb);
+        if (settings.IsSet(GeneralKeys.UserStorageQuotaMb))
         {
-            settings.ScopeOf(ConfigKeys.UserStorageQuotaMb).Warn("is deprecated; set default_quota_mb in [storage] instead");
+            settings.ScopeOf(GeneralKeys.UserStorageQuotaMb).Warn("is deprecated; set default_quota_mb in [storage] instead");
         }
 
-        return settings.Get(ConfigKeys.DefaultQuotaMb) ?? (deprecated == 0 ? null : deprecated);
+        return settings.Get(StorageKeys.DefaultQuotaMb) ?? (deprecated == 0 ? null : deprecated);
     }
 
     private static void RequireBucket(string? bucket, StorageCredential? credential, ConfigSettings settings)
     {
         if (string.IsNullOrEmpty(bucket))
         {
-            throw settings.ScopeOf(ConfigKeys.StorageType).Error("\"google_bucket\" needs bucket_name");
+            throw settings.ScopeOf(StorageKeys.StorageType).Error("\"google_bucket\" needs bucket_name");
         }
 
         switch (credential)
         {
             case null:
-                throw settings.ScopeOf(ConfigKeys.StorageType).Error("\"google_bucket\" needs credential");
+                throw settings.ScopeOf(StorageKeys.StorageType).Error("\"google_bucket\" needs credential");
             case StorageCredential.KeyFile file when !File.Exists(file.Path):
-                throw settings.ScopeOf(ConfigKeys.Credential).Error("is neither a service-account key nor the path of an existing file");
+                throw settings.ScopeOf(StorageKeys.Credential).Error("is neither a service-account key nor the path of an existing file");
         }
     }
 }
