@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Pubky.Api.Admin;
 using Pubky.Api.Client;
 using Pubky.Node.Engine;
+using Pubky.Node.Health;
 using Pubky.Hosting;
 
 namespace Pubky.Node;
@@ -13,6 +14,9 @@ public sealed class Homeserver : IAsyncDisposable
 {
     // Fifty users with cursors and a hundred path filters make a stream's request line long (spec events §4.1).
     private const int MaxRequestLineBytes = 64 * 1024;
+
+    // A database that takes longer to answer one read serves nobody in useful time.
+    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(5);
 
     private readonly Listener _client;
     private readonly Listener? _admin;
@@ -84,7 +88,8 @@ public sealed class Homeserver : IAsyncDisposable
         EndPoints = [new ListenerEndPoint("homeserver's admin API", admin.Listen)],
         Loggers = loggers,
         ShutdownGrace = options.ShutdownGrace,
-        Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddAdminApi(admin.Api),
+        Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddAdminApi(admin.Api)
+            .AddHealthChecks().AddCheck("store", new StoreHealth(engine.Log), timeout: HealthPatience),
         Pipeline = static app => app.UseAdminApi(),
         Kestrel = static kestrel => kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
     };

@@ -10,7 +10,8 @@ namespace Pubky.Api.Admin;
 public static class AdminApi
 {
     /// <summary>
-    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="ISignupCodes"/> and <see cref="IHomeserverStatistics"/>.
+    /// Registers the API. The host brings <see cref="IGrains"/>, <see cref="ISignupCodes"/> and <see cref="IHomeserverStatistics"/>;
+    /// and a health check for each part whose state <c>GET /ready</c> shall tell.
     /// </summary>
     /// <exception cref="ArgumentException">The password is empty.</exception>
     public static IServiceCollection AddAdminApi(this IServiceCollection services, AdminApiOptions options)
@@ -25,6 +26,8 @@ public static class AdminApi
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ErrorBoundary>();
         services.TryAddSingleton<AdminGate>();
+        services.AddHealthChecks();
+        services.TryAddSingleton<ReadyEndpoint>();
         services.TryAddSingleton<InfoEndpoint>();
         services.TryAddSingleton<CreateTokenEndpoint>();
         services.TryAddSingleton<ListTokensEndpoint>();

@@ -9,7 +9,12 @@ namespace Pubky.Api.Admin;
 /// (spec operations §18.4).
 /// </summary>
 internal sealed class AdminRouter(
-    AdminGate gate, InfoEndpoint info, CreateTokenEndpoint createToken, ListTokensEndpoint listTokens, UserStateEndpoint users)
+    AdminGate gate,
+    ReadyEndpoint ready,
+    InfoEndpoint info,
+    CreateTokenEndpoint createToken,
+    ListTokensEndpoint listTokens,
+    UserStateEndpoint users)
 {
     private const string Greeting = "Homeserver - Admin Endpoint";
     private const string UsersPrefix = "/users/";
@@ -26,6 +31,11 @@ internal sealed class AdminRouter(
         if (target.Path == "/")
         {
             await GreetAsync(context);
+        }
+        else if (target.Path == "/ready")
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            await ready.HandleAsync(context);
         }
         else if (Find(target) is not { } route)
         {
