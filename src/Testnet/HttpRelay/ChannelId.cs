@@ -1,5 +1,5 @@
 using System.Text;
-using Pubky.Testnet.Hosting;
+using Pubky.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;
 

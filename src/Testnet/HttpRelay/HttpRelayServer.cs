@@ -1,6 +1,5 @@
 using System.Net;
 using Pubky.Hosting;
-using Pubky.Testnet.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;
 

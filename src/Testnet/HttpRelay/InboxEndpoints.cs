@@ -1,4 +1,4 @@
-using Pubky.Testnet.Hosting;
+using Pubky.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pubky.Testnet.Hosting;
+using Pubky.Hosting;
 
 namespace Pubky.Testnet.HttpRelay;
 

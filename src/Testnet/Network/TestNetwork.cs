@@ -4,7 +4,7 @@ using Pubky.Node;
 using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Testnet.HttpRelay;
-using Pubky.Testnet.PkarrRelay;
+using Pubky.PkarrRelay;
 
 namespace Pubky.Testnet.Network;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pubky.Clocks;
 using Pubky.Hosting;
 using Pubky.Testnet.HttpRelay;
 
@@ -45,7 +46,7 @@ public sealed class ListenerTests
 
     private static async Task<(HttpRelayServer Server, Task<HttpResponseMessage> Waiting)> StartWithWaiterAsync()
     {
-        var time = new Fakes.ManualTime();
+        var time = new ManualTime();
         var server = await StartAsync(0, time);
         var waiting = new HttpClient().GetAsync($"http://127.0.0.1:{server.EndPoint.Port}/inbox/a");
         await time.TimersAsync(2);

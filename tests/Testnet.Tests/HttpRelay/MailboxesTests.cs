@@ -1,5 +1,5 @@
 using Pubky.Testnet.HttpRelay;
-using Pubky.Testnet.Tests.Fakes;
+using Pubky.Clocks;
 
 namespace Pubky.Testnet.Tests.HttpRelay;
 

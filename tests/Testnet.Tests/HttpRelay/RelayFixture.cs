@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Testnet.HttpRelay;
-using Pubky.Testnet.Tests.Fakes;
+using Pubky.Clocks;
 
 namespace Pubky.Testnet.Tests.HttpRelay;
 

@@ -6,6 +6,7 @@ using Pubky.Node;
 using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
+using Pubky.Protocol;
 using Pubky.Testnet.Network;
 
 namespace Pubky.Testnet.Tests.Network;
@@ -14,6 +15,8 @@ namespace Pubky.Testnet.Tests.Network;
 public sealed class TestNetworkTests : IDisposable
 {
     private const string TestKey = "8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo";
+
+    private static readonly KeyPair User = KeyPair.FromSeed(Enumerable.Repeat((byte)1, 32).ToArray());
 
     private static readonly TestNetworkOptions Ephemeral = new() { Address = IPAddress.Loopback };
 
@@ -61,7 +64,7 @@ public sealed class TestNetworkTests : IDisposable
         await using var first = await TestNetwork.StartAsync(Ephemeral);
         await using var second = await TestNetwork.StartAsync(Ephemeral);
         using var client = new HttpClient();
-        var user = SignedPacket.Sign(PkarrRelay.PkarrFixture.User, [], DateTimeOffset.UtcNow.ToUnixMicroseconds());
+        var user = SignedPacket.Sign(User, [], DateTimeOffset.UtcNow.ToUnixMicroseconds());
         using var put = await client.PutAsync(
             new Uri(first.PkarrRelay, user.Key.ToString()), new ReadOnlyMemoryContent(user.Payload));
 
@@ -135,7 +138,7 @@ public sealed class TestNetworkTests : IDisposable
 
         await using var network = await TestNetwork.StartAsync(Ephemeral with { Directory = _folder });
 
-        network.HomeserverKey.ShouldBe(PkarrRelay.PkarrFixture.User.PublicKey);
+        network.HomeserverKey.ShouldBe(User.PublicKey);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Hosting;
 
 /// <summary>Small request bodies, read whole.</summary>
-internal static class RequestBody
+public static class RequestBody
 {
     /// <summary>Reads the body; <c>null</c> if it is longer than <paramref name="limit"/> bytes.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Pubky.Abstractions;
 
-namespace Pubky.Node.Configuration;
+namespace Pubky.Abstractions;
 
 /// <summary>A number of requests a period, such as <c>10r/m</c> (spec operations §10.1).</summary>
 public readonly record struct RequestQuota

@@ -1,4 +1,4 @@
-namespace Pubky.Testnet.PkarrRelay;
+namespace Pubky.PkarrRelay;
 
 /// <summary>Header names and values of the relay protocol (spec pkarr §10.2 to §10.4).</summary>
 internal static class PkarrHeaders

@@ -1,7 +1,7 @@
 using System.Net;
 using Pubky.Pkarr;
 
-namespace Pubky.Testnet.Tests.PkarrRelay;
+namespace Pubky.PkarrRelay.Tests;
 
 /// <summary>Spec pkarr §10.2 and §10.6, cases 96 to 98.</summary>
 public sealed class PublishTests

@@ -1,9 +1,9 @@
 using Microsoft.Net.Http.Headers;
 using Pubky.Abstractions;
 using Pubky.Pkarr;
-using Pubky.Testnet.Hosting;
+using Pubky.Hosting;
 
-namespace Pubky.Testnet.PkarrRelay;
+namespace Pubky.PkarrRelay;
 
 /// <summary><c>GET</c> and <c>HEAD /{key}</c> (spec pkarr §10.3, §10.4). What is not known is answered 404 at once.</summary>
 internal sealed class ResolveEndpoint(PacketCache packets, PkarrRelayOptions options, TimeProvider time)
@@ -15,7 +15,7 @@ internal sealed class ResolveEndpoint(PacketCache packets, PkarrRelayOptions opt
             return context.TextAsync(StatusCodes.Status400BadRequest, "The path is not a public key");
         }
 
-        if (!ResolvePolicies.TryParse(context.Request.Query["policy"], out var policy))
+        if (!PolicyQuery.TryParse(context.Request.Query[PolicyQuery.Name], out var policy))
         {
             return context.TextAsync(StatusCodes.Status400BadRequest, "The policy is not CacheOnly, CacheFirst or NetworkOnly");
         }

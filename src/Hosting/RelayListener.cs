@@ -1,10 +1,9 @@
 using System.Net;
-using Pubky.Hosting;
 
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Hosting;
 
-/// <summary>A listener of one of the network's relays.</summary>
-internal static class RelayListener
+/// <summary>A listener of a relay.</summary>
+public static class RelayListener
 {
     /// <summary>Binds <paramref name="endPoint"/> and serves what <paramref name="map"/> lays on the application.</summary>
     /// <param name="component">What listens here, for the error message.</param>

@@ -3,9 +3,9 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Pubky.Abstractions;
 using Pubky.Pkarr;
-using Pubky.Testnet.Hosting;
+using Pubky.Hosting;
 
-namespace Pubky.Testnet.PkarrRelay;
+namespace Pubky.PkarrRelay;
 
 /// <summary><c>PUT /{key}</c> (spec pkarr §10.2, §10.6).</summary>
 internal sealed class PublishEndpoint(PacketCache packets, PkarrRelayOptions options, TimeProvider time)

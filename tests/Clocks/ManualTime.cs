@@ -1,4 +1,4 @@
-namespace Pubky.Testnet.Tests.Fakes;
+namespace Pubky.Clocks;
 
 /// <summary>A clock that stands still until told. Tests wait for timers to be set, never for time to pass.</summary>
 internal sealed class ManualTime : TimeProvider

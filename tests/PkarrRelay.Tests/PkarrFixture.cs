@@ -4,10 +4,10 @@ using Pubky.Abstractions;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
 using Pubky.Protocol;
-using Pubky.Testnet.PkarrRelay;
-using Pubky.Testnet.Tests.Fakes;
+using Pubky.PkarrRelay;
+using Pubky.Clocks;
 
-namespace Pubky.Testnet.Tests.PkarrRelay;
+namespace Pubky.PkarrRelay.Tests;
 
 /// <summary>A Pkarr relay on a free port, its clock, and a client that speaks to it over a real socket.</summary>
 internal sealed class PkarrFixture : IAsyncDisposable

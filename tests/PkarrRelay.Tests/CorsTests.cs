@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pubky.Testnet.Tests.PkarrRelay;
+namespace Pubky.PkarrRelay.Tests;
 
 /// <summary>Spec pkarr §10.4, case 103.</summary>
 public sealed class CorsTests

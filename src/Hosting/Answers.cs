@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Hosting;
 
 /// <summary>Short answers, always with their length.</summary>
-internal static class Answers
+public static class Answers
 {
     /// <summary>Answers with a status and a line of plain text.</summary>
     public static Task TextAsync(this HttpContext context, int status, string text) =>

@@ -1,6 +1,6 @@
 using Pubky.Pkarr;
 
-namespace Pubky.Testnet.PkarrRelay;
+namespace Pubky.PkarrRelay;
 
 /// <summary>How the Pkarr relay behaves.</summary>
 public sealed record PkarrRelayOptions

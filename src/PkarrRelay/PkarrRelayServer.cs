@@ -1,9 +1,8 @@
 using System.Net;
 using Pubky.Pkarr;
 using Pubky.Hosting;
-using Pubky.Testnet.Hosting;
 
-namespace Pubky.Testnet.PkarrRelay;
+namespace Pubky.PkarrRelay;
 
 /// <summary>
 /// A running Pkarr relay (spec pkarr §10): the way by which browsers publish and resolve signed packets. It has no network

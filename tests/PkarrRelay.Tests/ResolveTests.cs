@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pubky.Testnet.Tests.PkarrRelay;
+namespace Pubky.PkarrRelay.Tests;
 
 /// <summary>Spec pkarr §10.3 and §10.4, cases 96, 99, 100, 104 and 109.</summary>
 public sealed class ResolveTests

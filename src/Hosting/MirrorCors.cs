@@ -1,12 +1,12 @@
 using Microsoft.Net.Http.Headers;
 
-namespace Pubky.Testnet.Hosting;
+namespace Pubky.Hosting;
 
 /// <summary>
 /// The relays' cross-origin rule (spec pkarr §10.4, §11.1): every origin, method and header is allowed by repeating it, and
 /// OPTIONS of any path is answered here.
 /// </summary>
-internal static class MirrorCors
+public static class MirrorCors
 {
     private const string Varies = "origin, access-control-request-method, access-control-request-headers";
 
