@@ -7,6 +7,9 @@ internal abstract record KrpcQuery
     {
     }
 
+    /// <summary>Of which families nodes are wanted in the answer.</summary>
+    public WantedNodes Want { get; init; }
+
     public sealed record Ping : KrpcQuery;
 
     public sealed record FindNode(NodeId Target) : KrpcQuery;
@@ -19,16 +22,24 @@ internal abstract record KrpcQuery
     // With a sequence, only a value with a greater one is wanted.
     public sealed record Get(NodeId Target, long? Sequence) : KrpcQuery;
 
-    // The key is as received, perhaps no curve point.
+    // The key has 32 bytes, perhaps no curve point; the signature 64. The value is bencoded. The target is not among the fields:
+    // it follows from key and salt.
     public sealed record PutMutable(
         ReadOnlyMemory<byte> Token,
         ReadOnlyMemory<byte> Key,
         long Sequence,
         ReadOnlyMemory<byte> Signature,
-        ReadOnlyMemory<byte> Value,
+        ReadOnlyMemory<byte> EncodedValue,
         ReadOnlyMemory<byte> Salt,
         long? Cas) : KrpcQuery;
 
-    // The value is bencoded: its SHA-1 is the target.
-    public sealed record PutImmutable(ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> EncodedValue) : KrpcQuery;
+    // The value is bencoded: its SHA-1 is the target. What the sender claims as target is kept to tell it when that is wrong.
+    public sealed record PutImmutable(ReadOnlyMemory<byte> Token, ReadOnlyMemory<byte> EncodedValue, NodeId? ClaimedTarget = null)
+        : KrpcQuery;
+
+    // Received only: a method we do not know, with its 20 bytes of target or info_hash.
+    public sealed record Unknown(NodeId? Target) : KrpcQuery;
+
+    // Received only: a method we know, or should, with arguments that are missing or impossible.
+    public sealed record Malformed(string Reason) : KrpcQuery;
 }
