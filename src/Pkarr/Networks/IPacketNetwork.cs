@@ -9,8 +9,13 @@ public interface IPacketNetwork
     string Name { get; }
 
     /// <summary>
+    /// Whether it has caches that <see cref="ResolvePolicy.CacheOnly"/> may ask. Relays have, the DHT has none and is left out then.
+    /// </summary>
+    bool HasCaches => false;
+
+    /// <summary>
     /// Asks for a key's packet. Answers come as they arrive, the last one when the network has nothing more to say; there is at
-    /// least one. Who stops enumerating stops the asking.
+    /// least one. Who stops enumerating stops the asking. An implementation ends soon after the token fires.
     /// </summary>
     IAsyncEnumerable<ResolveResult> ResolveAsync(PublicKey key, ResolveRequest request, CancellationToken cancellation);
 

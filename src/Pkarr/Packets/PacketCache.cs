@@ -22,19 +22,24 @@ public sealed class PacketCache(int capacity, TimeProvider time)
     /// <param name="replaces">
     /// If given, a packet of the key that is there must have exactly this timestamp; none being there is fine.
     /// </param>
-    public PacketOffer Offer(SignedPacket packet, long? replaces = null)
+    public PacketOffer Offer(SignedPacket packet, long? replaces = null) =>
+        Offer(new SeenPacket(packet, time.GetUtcNow()), replaces);
+
+    /// <summary>Offers a packet that the network was seen to hold at some time; of two such times the later one is kept.</summary>
+    /// <inheritdoc cref="Offer(SignedPacket, long?)" path="/param"/>
+    public PacketOffer Offer(SeenPacket seen, long? replaces = null)
     {
         lock (_lock)
         {
-            var present = _packets.GetValueOrDefault(packet.Key);
-            var verdict = Judge(packet, present?.Value.Packet, replaces);
+            var present = _packets.GetValueOrDefault(seen.Packet.Key);
+            var verdict = Judge(seen.Packet, present?.Value.Packet, replaces);
             if (verdict == PacketOffer.Stored)
             {
-                Keep(present, new SeenPacket(packet, time.GetUtcNow()));
+                Keep(present, seen);
             }
             else if (verdict == PacketOffer.Unchanged)
             {
-                Keep(present, present!.Value with { LastSeen = time.GetUtcNow() });
+                Keep(present, present!.Value.LastSeen >= seen.LastSeen ? present.Value : seen);
             }
 
             return verdict;

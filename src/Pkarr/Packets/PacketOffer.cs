@@ -6,7 +6,7 @@ public enum PacketOffer
     /// <summary>It is the key's packet now.</summary>
     Stored,
 
-    /// <summary>A packet of the same content was there; it counts as seen again.</summary>
+    /// <summary>A packet of the same content was there; the later of the two times it was seen counts.</summary>
     Unchanged,
 
     /// <summary>A more recent one was there and stays.</summary>

@@ -8,6 +8,12 @@ public readonly record struct TtlBounds(uint Min, uint Max)
     /// <summary>Five minutes to a day.</summary>
     public static TtlBounds Default { get; } = new(300, 86_400);
 
+    /// <summary>The bounds with another least; the most moves along if it would be smaller.</summary>
+    public TtlBounds WithMin(uint min) => new(min, Math.Max(min, Max));
+
+    /// <summary>The bounds with another most; the least moves along if it would be greater.</summary>
+    public TtlBounds WithMax(uint max) => new(Math.Min(Min, max), max);
+
     /// <summary>The lifetime of a packet in seconds: the smallest of its answers, within the bounds; the least if it has none.</summary>
     public uint Of(SignedPacket packet)
     {

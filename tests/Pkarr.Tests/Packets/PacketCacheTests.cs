@@ -43,6 +43,31 @@ public sealed class PacketCacheTests
     }
 
     [Theory]
+    [InlineData(-60, 0)]
+    [InlineData(60, 60)]
+    public void Offer_SameSeenAtAnotherTime_KeepsTheLaterTime(int offeredAt, int expected)
+    {
+        var cache = new PacketCache(10, _time);
+        cache.Offer(TestPackets.Sign(1));
+
+        cache.Offer(new SeenPacket(TestPackets.Sign(1), _time.Now.AddSeconds(offeredAt))).ShouldBe(PacketOffer.Unchanged);
+
+        cache.Find(TestPackets.User.PublicKey)!.LastSeen.ShouldBe(_time.Now.AddSeconds(expected));
+    }
+
+    [Fact]
+    public void Offer_NewerSeenLongAgo_ReplacesAndKeepsItsTime()
+    {
+        var cache = new PacketCache(10, _time);
+        cache.Offer(TestPackets.Sign(1));
+        var newer = new SeenPacket(TestPackets.Sign(2), _time.Now.AddHours(-1));
+
+        cache.Offer(newer).ShouldBe(PacketOffer.Stored);
+
+        cache.Find(TestPackets.User.PublicKey).ShouldBe(newer);
+    }
+
+    [Theory]
     [InlineData(1, PacketOffer.Stored)]
     [InlineData(7, PacketOffer.Mismatch)]
     public void Offer_WithExpectation_HoldsItAgainstTheOldTimestamp(long expected, PacketOffer verdict)
@@ -88,12 +113,5 @@ public sealed class PacketCacheTests
         clock.Next().ShouldBe(now + 1);
         clock.Next(replaced: now + 100).ShouldBe(now + 101);
         clock.Next().ShouldBe(now + 102);
-    }
-
-    private sealed class SteppedTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
