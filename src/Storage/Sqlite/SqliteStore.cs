@@ -10,7 +10,7 @@ namespace Pubky.Storage.Sqlite;
 /// <summary>
 /// The store of a single machine: one SQLite database in WAL mode, one writer with group commit, pooled readers (design §5).
 /// </summary>
-public sealed class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IDisposable
+public sealed partial class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IDisposable
 {
     private readonly CommitQueue _commits;
     private readonly ReadPool _readers;

@@ -13,7 +13,7 @@ internal static class AccountWrites
         return find.Step() ? (find.GetInt64(0), find.GetInt64(1)) : null;
     }
 
-    /// <summary>Makes the account at version 1; its id.</summary>
+    /// <summary>Makes the account at version 1, with its place in the queue of republishing; its id.</summary>
     public static long Create(SqliteConnection connection, UserCommit commit)
     {
         var quota = commit.Changes.OfType<UserChange.CreateAccount>().SingleOrDefault()?.Quota
@@ -28,7 +28,9 @@ internal static class AccountWrites
             .Bind(3, commit.UsedBytes)
             .BindQuota(4, quota)
             .Run();
-        return connection.QueryInt64("SELECT last_insert_rowid()");
+        var id = connection.QueryInt64("SELECT last_insert_rowid()");
+        RepublishWrites.Add(connection, id, commit.At);
+        return id;
     }
 
     /// <summary>Moves the account to its next version; its id again.</summary>

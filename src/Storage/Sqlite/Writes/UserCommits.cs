@@ -67,12 +67,14 @@ internal static class UserCommits
                 return feed.Append(user, commit, EventKind.Delete, delete.Path, null);
             case UserChange.AddSession add:
                 SessionWrites.Add(connection, user, add.Session);
+                RepublishWrites.Hasten(connection, user, commit.At);
                 return null;
             case UserChange.RemoveSession remove:
                 SessionWrites.Remove(connection, feed, user, remove.Secret);
                 return null;
             case UserChange.AddGrant add:
                 GrantWrites.Add(connection, user, add.Grant);
+                RepublishWrites.Hasten(connection, user, commit.At);
                 return null;
             case UserChange.SetBearer set:
                 GrantWrites.SetBearer(connection, user, set, commit.At);

@@ -1,0 +1,26 @@
+-- When each account's discovery record is looked after next. Times: microseconds since the Unix epoch. due_at: of a leased row the
+-- end of its lease. outcome: 0 never looked after, 1 published, 2 skipped, 3 missing, 4 invalid, 5 failed. streak: how often in a row.
+CREATE TABLE republish_queue (
+    user_id INTEGER PRIMARY KEY,
+    due_at  INTEGER NOT NULL,
+    outcome INTEGER NOT NULL DEFAULT 0,
+    streak  INTEGER NOT NULL DEFAULT 0,
+    done_at INTEGER
+);
+CREATE INDEX republish_queue_by_time ON republish_queue (due_at);
+
+-- The newest signed packet seen of a user. packet: its stored form.
+CREATE TABLE user_packets (
+    user_id   INTEGER PRIMARY KEY,
+    timestamp INTEGER NOT NULL,
+    packet    BLOB    NOT NULL
+);
+
+-- The accounts that are there already are spread over the first four hours (the default interval) by the beginning of their keys,
+-- which are as good as random: 4,096 places, about 3.5 seconds apart.
+INSERT INTO republish_queue (user_id, due_at)
+SELECT id, 1000000 * CAST(strftime('%s', 'now') AS INTEGER) + 3515625 * (
+    256 * (instr('0123456789ABCDEF', substr(hex(public_key), 1, 1)) - 1)
+    + 16 * (instr('0123456789ABCDEF', substr(hex(public_key), 2, 1)) - 1)
+    + (instr('0123456789ABCDEF', substr(hex(public_key), 3, 1)) - 1))
+FROM users;

@@ -1,0 +1,17 @@
+namespace Pubky.Storage.Tests.Republishing;
+
+public sealed class SqliteLeaseTests : LeaseContract<SqliteQueueHost>;
+
+public sealed class SqlitePacketTests : PacketContract<SqliteQueueHost>;
+
+public sealed class SqliteSignInTests : SignInContract<SqliteQueueHost>;
+
+public sealed class SqliteForecastTests : ForecastContract<SqliteQueueHost>;
+
+public sealed class MemoryLeaseTests : LeaseContract<MemoryQueueHost>;
+
+public sealed class MemoryPacketTests : PacketContract<MemoryQueueHost>;
+
+public sealed class MemorySignInTests : SignInContract<MemoryQueueHost>;
+
+public sealed class MemoryForecastTests : ForecastContract<MemoryQueueHost>;
