@@ -1,7 +1,7 @@
-namespace Pubky.Grains;
+namespace Pubky.Abstractions;
 
 /// <summary>A background task with an owner, who cancels and awaits it by disposing.</summary>
-internal sealed class BackgroundLoop : IAsyncDisposable
+public sealed class BackgroundLoop : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
