@@ -63,7 +63,7 @@ internal static class MutableItems
     public static bool HasValidSignature(
         PublicKey key, ReadOnlySpan<byte> salt, long sequence, ReadOnlySpan<byte> encodedValue, ReadOnlySpan<byte> signature)
     {
-        if (salt.Length > ItemLimits.MaxSaltLength || ValueLength(encodedValue) > ItemLimits.MaxValueLength)
+        if (salt.Length > ItemLimits.MaxSaltLength || Content(encodedValue).Length > ItemLimits.MaxValueLength)
         {
             return false;
         }
@@ -72,11 +72,9 @@ internal static class MutableItems
         return Ed25519.Verify(key, MutableItemSigning.Write(salt, sequence, encodedValue, buffer), signature);
     }
 
-    /// <summary>The length that <see cref="ItemLimits.MaxValueLength"/> limits: without the prefix of a byte string.</summary>
-    public static int ValueLength(ReadOnlySpan<byte> encodedValue) =>
-        BencodeScanner.TryReadString(encodedValue, out var content)
-            ? content.End.Value - content.Start.Value
-            : encodedValue.Length;
+    /// <summary>What <see cref="ItemLimits.MaxValueLength"/> limits: of a byte string its content, else the bencoded form.</summary>
+    public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> encodedValue) =>
+        BencodeScanner.TryReadString(encodedValue, out var content) ? encodedValue[content] : encodedValue;
 
     private static bool TryGetString(ReadOnlyMemory<byte> encoded, out ReadOnlyMemory<byte> value)
     {
