@@ -18,7 +18,7 @@ public sealed partial class PkarrClient : IPkarrClient, IAsyncDisposable
     private readonly ResolveFlights _flights = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>A client over these networks; relays come as one group.</summary>
+    /// <summary>A client over these networks; relays come as one <see cref="RelayGroup"/>.</summary>
     /// <exception cref="ArgumentException">There is no network, or the options are wrong; the message names everything that is.</exception>
     public PkarrClient(IReadOnlyList<IPacketNetwork> networks, PkarrClientOptions options, TimeProvider time, ILogger<PkarrClient> logger)
     {

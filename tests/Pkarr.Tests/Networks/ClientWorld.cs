@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
+using Pubky.Clocks;
 
 namespace Pubky.Pkarr.Tests.Networks;
 
@@ -8,7 +9,9 @@ internal sealed class ClientWorld(PkarrClientOptions? options = null, params Fak
 {
     private PkarrClient? _client;
 
-    public SteppedTime Time { get; } = new();
+    public ManualTime Time { get; } = new();
+
+    public DateTimeOffset Now => Time.GetUtcNow();
 
     public PkarrClient Client => _client ??=
         new PkarrClient(networks, options ?? new PkarrClientOptions(), Time, NullLogger<PkarrClient>.Instance);
@@ -20,10 +23,10 @@ internal sealed class ClientWorld(PkarrClientOptions? options = null, params Fak
     public Task<PublishResult> PublishAsync(SignedPacket packet) => Client.PublishAsync(packet, default);
 
     /// <summary>A packet seen right now.</summary>
-    public SeenPacket Fresh(long timestamp) => new(TestPackets.Sign(timestamp), Time.Now);
+    public SeenPacket Fresh(long timestamp) => new(TestPackets.Sign(timestamp), Now);
 
     /// <summary>A packet whose lifetime is over.</summary>
-    public SeenPacket Expired(long timestamp) => new(TestPackets.Sign(timestamp), Time.Now.AddDays(-2));
+    public SeenPacket Expired(long timestamp) => new(TestPackets.Sign(timestamp), Now.AddDays(-2));
 
     public ValueTask DisposeAsync() => _client?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

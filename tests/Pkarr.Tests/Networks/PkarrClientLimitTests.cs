@@ -72,7 +72,7 @@ public sealed class PkarrClientLimitTests
         network.Opened = Task.CompletedTask;
         var packet = TestPackets.Sign(1);
         await world.PublishAsync(packet);
-        network.Answers = [ResolveResult.Found(new SeenPacket(packet, world.Time.Now))];
+        network.Answers = [ResolveResult.Found(new SeenPacket(packet, world.Now))];
 
         (await world.ResolveAsync(ResolvePolicy.NetworkOnly).WaitAsync(Patience)).Packet!.Packet.ShouldBe(packet);
 
@@ -99,26 +99,43 @@ public sealed class PkarrClientLimitTests
     }
 
     [Fact]
-    public async Task Resolve_NetworkNeverAnswers_EndsInTimeWithWhatTheOthersSaid()
+    public async Task Resolve_NetworkNeverAnswers_EndsInTime()
     {
-        var options = new PkarrClientOptions { ResolveTimeout = TimeSpan.FromMilliseconds(50) };
         var silent = new FakeNetwork { Opened = new TaskCompletionSource().Task };
-        var talking = new FakeNetwork();
-        await using var alone = new ClientWorld(options, silent);
-        await using var together = new ClientWorld(options, silent, talking);
-        talking.Answers = [ResolveResult.Found(together.Fresh(1))];
+        await using var world = new ClientWorld(null, silent);
 
-        (await alone.ResolveAsync(ResolvePolicy.NetworkOnly).WaitAsync(Patience)).Status.ShouldBe(ResolveStatus.NoResponses);
-        (await together.ResolveAsync(ResolvePolicy.NetworkOnly).WaitAsync(Patience)).Status.ShouldBe(ResolveStatus.Found);
+        var resolving = world.ResolveAsync(ResolvePolicy.CacheFirst);
+        await silent.Entered.WaitAsync(Patience);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+
+        (await resolving.WaitAsync(Patience)).Status.ShouldBe(ResolveStatus.NoResponses);
+    }
+
+    [Fact]
+    public async Task Resolve_OneNetworkNeverAnswers_EndsInTimeWithWhatTheOtherSaid()
+    {
+        var (talking, silent) = (new FakeNetwork(), new FakeNetwork { Opened = new TaskCompletionSource().Task });
+        await using var world = new ClientWorld(null, talking, silent);
+        talking.Answers = [ResolveResult.Found(world.Fresh(1))];
+
+        var resolving = world.ResolveAsync(ResolvePolicy.NetworkOnly);
+        await silent.Entered.WaitAsync(Patience);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+
+        (await resolving.WaitAsync(Patience)).Packet!.Packet.Timestamp.ShouldBe(1);
     }
 
     [Fact]
     public async Task Publish_NetworkNeverAnswers_EndsInTime()
     {
-        var options = new PkarrClientOptions { PublishTimeout = TimeSpan.FromMilliseconds(50) };
-        await using var world = new ClientWorld(options, new FakeNetwork { Opened = new TaskCompletionSource().Task });
+        var silent = new FakeNetwork { Opened = new TaskCompletionSource().Task };
+        await using var world = new ClientWorld(null, silent);
 
-        (await world.PublishAsync(TestPackets.Sign(1)).WaitAsync(Patience)).Status.ShouldBe(PublishStatus.NoResponses);
+        var publishing = world.PublishAsync(TestPackets.Sign(1));
+        await silent.Entered.WaitAsync(Patience);
+        world.Time.Advance(TimeSpan.FromSeconds(60));
+
+        (await publishing.WaitAsync(Patience)).Status.ShouldBe(PublishStatus.NoResponses);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PkarrClientPublishTests
         var network = new FakeNetwork();
         await using var world = new ClientWorld(null, network);
         var record = TestPackets.Txt("_foo", 600, "bar");
-        network.Answers = [ResolveResult.Found(new SeenPacket(TestPackets.Sign(5, record), world.Time.Now))];
+        network.Answers = [ResolveResult.Found(new SeenPacket(TestPackets.Sign(5, record), world.Now))];
         var known = (await world.ResolveAsync(ResolvePolicy.CacheFirst)).Packet!.Packet;
         IEnumerable<DnsRecord> content = known.Answers;
 

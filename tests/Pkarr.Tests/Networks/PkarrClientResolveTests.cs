@@ -94,7 +94,7 @@ public sealed class PkarrClientResolveTests
         await using var world = new ClientWorld(NoLifetime, network);
         var packet = TestPackets.Sign(1_750_000_000_123_456);
         (await world.PublishAsync(packet)).Status.ShouldBe(PublishStatus.Stored);
-        network.Answers = [ResolveResult.Found(new SeenPacket(packet, world.Time.Now))];
+        network.Answers = [ResolveResult.Found(new SeenPacket(packet, world.Now))];
 
         (await world.ResolveAsync(ResolvePolicy.CacheFirst)).Packet!.Packet.Bytes.ToArray().ShouldBe(packet.Bytes.ToArray());
         (await world.ResolveAsync(ResolvePolicy.CacheFirst)).Packet!.Packet.Bytes.ToArray().ShouldBe(packet.Bytes.ToArray());
@@ -232,7 +232,7 @@ public sealed class PkarrClientResolveTests
 
         (await world.ResolveAsync(ResolvePolicy.CacheFirst)).Status.ShouldBe(ResolveStatus.Found);
 
-        world.Client.Cache.Find(ClientWorld.Key)!.LastSeen.ShouldBe(world.Time.Now);
+        world.Client.Cache.Find(ClientWorld.Key)!.LastSeen.ShouldBe(world.Now);
     }
 
     private static PkarrClientOptions NoLifetime => new() { Ttl = TtlBounds.Default.WithMax(0) };
