@@ -1,23 +1,20 @@
-using System.Net;
-
 namespace Pubky.Hosting;
 
 /// <summary>A listener of a relay.</summary>
 public static class RelayListener
 {
-    /// <summary>Binds <paramref name="endPoint"/> and serves what <paramref name="map"/> lays on the application.</summary>
-    /// <param name="component">What listens here, for the error message.</param>
-    /// <param name="endPoint">The address; port 0 takes any free port.</param>
+    /// <summary>Binds <paramref name="address"/> and serves what <paramref name="map"/> lays on the application.</summary>
+    /// <param name="address">The address, and what listens there.</param>
     /// <param name="map">Adds middleware and endpoints.</param>
     /// <param name="loggers">Where the server logs.</param>
     /// <param name="cancellation">Ends the start, not the listener.</param>
     /// <exception cref="PortBusyException">The port is taken.</exception>
     public static Task<Listener> StartAsync(
-        string component, IPEndPoint endPoint, Action<WebApplication> map, ILoggerFactory loggers, CancellationToken cancellation) =>
+        ListenerEndPoint address, Action<WebApplication> map, ILoggerFactory loggers, CancellationToken cancellation) =>
         Listener.StartAsync(
             new ListenerOptions
             {
-                EndPoints = [new ListenerEndPoint(component, endPoint)],
+                EndPoints = [address],
                 Loggers = loggers,
                 Services = static services => services.AddRoutingCore(),
                 Pipeline = app =>

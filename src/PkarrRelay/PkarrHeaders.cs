@@ -5,6 +5,7 @@ internal static class PkarrHeaders
 {
     public const string PayloadType = "application/pkarr.org/relays#payload";
     public const string StoredNodes = "Pkarr-Dht-Stored-Nodes";
+    public const string InvalidSequence = "Pkarr-Invalid-Signed-Packet-Seq";
     public const string MementoDatetime = "Memento-Datetime";
 
     /// <summary>What scripts of other origins may read. The reference leaves the last out, so browsers cannot tell a packet's age.</summary>

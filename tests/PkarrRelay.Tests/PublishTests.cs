@@ -7,7 +7,7 @@ namespace Pubky.PkarrRelay.Tests;
 public sealed class PublishTests
 {
     [Fact]
-    public async Task Put_ValidPacket_IsStoredOnNoDhtNode()
+    public async Task Put_NetworkOfMemory_IsStoredOnNoNode()
     {
         await using var relay = await PkarrFixture.StartAsync();
 

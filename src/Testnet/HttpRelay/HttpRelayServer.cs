@@ -31,7 +31,7 @@ public sealed class HttpRelayServer : IAsyncDisposable
         try
         {
             var listener = await RelayListener.StartAsync(
-                "HTTP relay", endPoint, app => Map(app, mailboxes, options), loggers, cancellation);
+                new ListenerEndPoint("HTTP relay", endPoint), app => Map(app, mailboxes, options), loggers, cancellation);
             return new HttpRelayServer(mailboxes, listener);
         }
         catch

@@ -67,14 +67,20 @@ public sealed partial class TestNetwork : IAsyncDisposable
         var (address, time) = (options.Address, options.Time);
         var loggers = parts.Own(LoggerFactory.Create(options.Logging ?? (static _ => { })));
         var home = parts.Own(options.Directory is { } directory ? TestHome.Persistent(directory, options) : TestHome.Temporary(options));
-        var packets = new PacketCache(PacketCapacity, time);
+        var packets = new MemoryNetwork(PacketCapacity, time);
 
         var pkarrRelay = parts.OwnAsync(await PkarrRelayServer.StartAsync(
-            new IPEndPoint(address, options.PkarrRelayPort), packets, new PkarrRelayOptions(), time, loggers, cancellation));
+            new IPEndPoint(address, options.PkarrRelayPort),
+            packets,
+            new PkarrRelayOptions { RateLimits = null, FewStoredNodes = 0 },
+            time,
+            loggers,
+            cancellation));
         var httpRelay = parts.OwnAsync(await HttpRelayServer.StartAsync(
             new IPEndPoint(address, options.HttpRelayPort), new HttpRelayOptions(), time, loggers, cancellation));
         var homeserver = parts.OwnAsync(await StartHomeserverAsync(home, options, cancellation));
-        packets.Offer(DiscoveryRecord.Sign(home.Keys, home.Discovery, homeserver.IcannEndPoint.Port, new PacketClock(time)));
+        await packets.PublishAsync(
+            DiscoveryRecord.Sign(home.Keys, home.Discovery, homeserver.IcannEndPoint.Port, new PacketClock(time)), cancellation);
 
         var network = new TestNetwork(
             parts, home.Keys.PublicKey, homeserver, pkarrRelay.EndPoint, httpRelay.EndPoint);
