@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Pubky.Protocol;
 
-/// <summary>Turns a failure that no input can cause (no memory, Ed25519 switched off) into an exception.</summary>
+/// <summary>Turns a failure that no input can cause (no memory, an algorithm switched off) into an exception.</summary>
 internal static class Evp
 {
     public static void Require(bool done)
@@ -10,7 +10,7 @@ internal static class Evp
         if (!done)
         {
             LibCrypto.ClearErrors();
-            throw new CryptographicException("An Ed25519 operation of libcrypto failed; it may be built or configured without Ed25519.");
+            throw new CryptographicException("An operation of libcrypto failed; it may be built or configured without Ed25519 or X25519.");
         }
     }
 }

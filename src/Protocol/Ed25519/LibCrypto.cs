@@ -4,7 +4,7 @@ namespace Pubky.Protocol;
 
 /// <summary>
 /// The calls into <c>libcrypto</c> (OpenSSL 1.1.1 or later), the library that .NET's own cryptography loads already (spec
-/// pubky-tls §5.1). Signing and verifying run far longer than a microsecond, so the garbage collector is never held up.
+/// pubky-tls §5.1). Signing, verifying and agreeing run far longer than a microsecond, so the garbage collector is never held up.
 /// </summary>
 internal static partial class LibCrypto
 {
@@ -13,6 +13,9 @@ internal static partial class LibCrypto
 
     /// <summary>The key type of Ed25519.</summary>
     public const int TypeEd25519 = 1087;
+
+    /// <summary>The key type of X25519.</summary>
+    public const int TypeX25519 = 1034;
 
     static LibCrypto() => NativeLibrary.SetDllImportResolver(typeof(LibCrypto).Assembly, LibCryptoLoader.Resolve);
 
@@ -50,6 +53,21 @@ internal static partial class LibCrypto
     [LibraryImport(Name, EntryPoint = "EVP_DigestVerify")]
     public static partial int Verify(
         EvpContextHandle context, ReadOnlySpan<byte> signature, nuint signatureLength, ReadOnlySpan<byte> message, nuint messageLength);
+
+    [LibraryImport(Name, EntryPoint = "EVP_PKEY_CTX_new")]
+    public static partial EvpKeyContextHandle NewKeyContext(EvpKeyHandle key, nint engine);
+
+    [LibraryImport(Name, EntryPoint = "EVP_PKEY_CTX_free")]
+    public static partial void FreeKeyContext(nint context);
+
+    [LibraryImport(Name, EntryPoint = "EVP_PKEY_derive_init")]
+    public static partial int DeriveInit(EvpKeyContextHandle context);
+
+    [LibraryImport(Name, EntryPoint = "EVP_PKEY_derive_set_peer")]
+    public static partial int DeriveSetPeer(EvpKeyContextHandle context, EvpKeyHandle peer);
+
+    [LibraryImport(Name, EntryPoint = "EVP_PKEY_derive")]
+    public static partial int Derive(EvpKeyContextHandle context, Span<byte> secret, ref nuint length);
 
     /// <summary>Empties the calling thread's error queue, which others in the process read as well.</summary>
     [LibraryImport(Name, EntryPoint = "ERR_clear_error")]
