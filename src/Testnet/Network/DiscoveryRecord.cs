@@ -1,20 +1,30 @@
+using System.Net;
 using Pubky.Node.Configuration;
 using Pubky.Pkarr;
 using Pubky.Protocol;
 
 namespace Pubky.Testnet.Network;
 
-/// <summary>The packet by which clients find the network's homeserver (spec pkarr §4).</summary>
+/// <summary>The packet by which clients find a homeserver (spec pkarr §4).</summary>
 internal static class DiscoveryRecord
 {
-    /// <summary>Signs the packet of a homeserver whose plain HTTP is bound to <paramref name="httpPort"/>.</summary>
-    public static SignedPacket Sign(KeyPair keys, PkdnsConfig discovery, int httpPort, PacketClock clock)
+    /// <summary>Signs the packet of a homeserver.</summary>
+    /// <param name="keys">Its key.</param>
+    /// <param name="discovery">What its configuration says of it.</param>
+    /// <param name="httpPort">Where its plain HTTP is bound.</param>
+    /// <param name="isTestHost">Whether the developer named the host for this network.</param>
+    /// <param name="clock">Gives the timestamp.</param>
+    public static SignedPacket Sign(KeyPair keys, PkdnsConfig discovery, int httpPort, bool isTestHost, PacketClock clock)
     {
+        var domain = discovery.IcannDomain.Text;
         var endpoints = new HomeserverEndpoints
         {
             PublicIp = discovery.PublicIp,
-            IcannDomain = discovery.IcannDomain.Text,
+            IcannDomain = domain,
             HttpPort = (ushort)(discovery.PublicIcannHttpPort ?? httpPort),
+
+            // Names within a machine or a network of containers, where browsers want plain HTTP as well (spec operations §16.5).
+            IsTestDomain = isTestHost || !domain.Contains('.') || IPAddress.TryParse(domain, out _),
 
             // Pubky TLS is not served, so no direct endpoint is advertised: native clients would only run against a wall.
             PubkyTlsPort = null,

@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace Pubky.Testnet.Network;
 
-/// <summary>The parts of a network in order of their start; disposing it disposes them in reverse.</summary>
+/// <summary>
+/// The parts of a network in order of their start; disposing it disposes them in reverse. Safe for use by several threads, except
+/// that nothing is taken over once disposing has begun.
+/// </summary>
 internal sealed class PartStack : IAsyncDisposable
 {
-    private readonly Stack<Func<ValueTask>> _dispose = new();
+    private readonly ConcurrentStack<Func<ValueTask>> _dispose = new();
 
     /// <summary>Takes over something that is disposed at once.</summary>
     public T Own<T>(T part)

@@ -8,10 +8,10 @@ using Pubky.Protocol;
 
 namespace Pubky.Testnet.Network;
 
-/// <summary>Where the network's homeserver lives and who it is: in a directory that is thrown away, or in one that stays.</summary>
+/// <summary>Where a homeserver lives and who it is: in a directory that is thrown away, or in one that stays.</summary>
 internal sealed class TestHome : IDisposable
 {
-    /// <summary>What scripts and tests use, unless the configuration of a kept directory says otherwise (spec operations §16.1).</summary>
+    /// <summary>What scripts and tests use, unless a configuration says otherwise (spec operations §16.1).</summary>
     private const string AdminPassword = "admin";
 
     private readonly Action _leave;
@@ -27,45 +27,80 @@ internal sealed class TestHome : IDisposable
 
     public KeyPair Keys { get; }
 
-    /// <summary>What its discovery record says.</summary>
+    /// <summary>What its discovery record says, and how it is published.</summary>
     public PkdnsConfig Discovery { get; }
 
     /// <summary>What the developer should read.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>A new empty directory, removed in the end; anybody may sign up.</summary>
-    public static TestHome Temporary(TestNetworkOptions options)
+    /// <summary>The home that the options describe.</summary>
+    /// <param name="options">The homeserver.</param>
+    /// <param name="frame">What the network forces on it.</param>
+    /// <exception cref="StartupException">The directory or the configuration cannot be used, or another process uses the directory.</exception>
+    public static TestHome Open(TestHomeserverOptions options, HomeFrame frame)
     {
-        var directory = Directory.CreateTempSubdirectory("pubky-testnet-").FullName;
-        var keys = KeyPair.FromSeed(TestSeed.Bytes);
-        var config = Force(HomeserverConfig.Default, options);
+        if (options.Directory is { } kept)
+        {
+            return InDirectory(DataDirectory.At(kept), options, frame, isKept: true);
+        }
+
+        var temporary = DataDirectory.At(Directory.CreateTempSubdirectory("pubky-testnet-").FullName);
+        try
+        {
+            return options.ConfigFile is null ? Fresh(temporary, options, frame) : InDirectory(temporary, options, frame, isKept: false);
+        }
+        catch
+        {
+            Directory.Delete(temporary.Root, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Frees the key and the directory.</summary>
+    public void Dispose() => _leave();
+
+    /// <summary>Without any configuration: the defaults, and whoever may sign up by the options (spec operations §16.3).</summary>
+    private static TestHome Fresh(DataDirectory directory, TestHomeserverOptions options, HomeFrame frame)
+    {
+        var config = frame.Force(HomeserverConfig.Default, options, AdminPassword);
+        var keys = options.Seed is { } seed ? KeyPair.FromSeed(seed.Span) : KeyPair.Generate();
         var homeserver = new HomeserverOptions
         {
-            Engine = new EmbeddedEngineOptions { DataDirectory = directory, Throwaway = true },
+            Engine = new EmbeddedEngineOptions { DataDirectory = directory.Root, Throwaway = true },
             IcannListen = config.Drive.IcannListenSocket,
-            Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = SignupMode.Open },
-            Admin = AdminListener.ToOptions(config, keys.PublicKey, AdminPassword),
+            Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = options.SignupMode },
+            Admin = config.Admin.Enabled ? AdminListener.ToOptions(config, keys.PublicKey, AdminPassword) : null,
         };
         return new TestHome(homeserver, keys, config.Pkdns, [], () =>
         {
             keys.Dispose();
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(directory.Root, recursive: true);
         });
     }
 
-    /// <summary>A homeserver's data directory; what is missing in it is created, what is there is kept (spec operations §16.3).</summary>
-    /// <exception cref="StartupException">It cannot be used, or another process uses it.</exception>
-    public static TestHome Persistent(string path, TestNetworkOptions options)
+    /// <summary>A homeserver's data directory; what is missing in it is created, what is there is kept.</summary>
+    private static TestHome InDirectory(DataDirectory directory, TestHomeserverOptions options, HomeFrame frame, bool isKept)
     {
-        var directory = DataDirectory.At(path);
         directory.Prepare();
-        TestFiles.CreateMissing(directory);
+        TestFiles.CreateMissing(directory, options);
         var settings = SettingsLoader.LoadLocked(directory);
         try
         {
-            var forced = settings with { Config = Force(settings.Config, options) };
+            var forced = settings with { Config = frame.Force(settings.Config, options, AdminPassword) };
+            var homeserver = HomeserverProcess.ToOptions(forced);
             return new TestHome(
-                HomeserverProcess.ToOptions(forced), settings.Keys, settings.Config.Pkdns, settings.Warnings, settings.Dispose);
+                isKept ? homeserver : homeserver with { Engine = homeserver.Engine with { Throwaway = true } },
+                settings.Keys,
+                forced.Config.Pkdns,
+                settings.Warnings,
+                () =>
+                {
+                    settings.Dispose();
+                    if (!isKept)
+                    {
+                        Directory.Delete(directory.Root, recursive: true);
+                    }
+                });
         }
         catch
         {
@@ -73,17 +108,4 @@ internal sealed class TestHome : IDisposable
             throw;
         }
     }
-
-    /// <summary>Whatever a configuration says of sockets, those of the network count, and the admin API is served (spec operations §16.3).</summary>
-    private static HomeserverConfig Force(HomeserverConfig config, TestNetworkOptions options) => config with
-    {
-        Drive = config.Drive with { IcannListenSocket = new IPEndPoint(options.Address, options.HomeserverPort) },
-        Admin = new AdminConfig(
-            Enabled: true,
-            new IPEndPoint(options.Address, options.AdminPort),
-            config.Admin.AdminPassword ?? new SecretText(AdminPassword)),
-    };
-
-    /// <summary>Frees the key and the directory.</summary>
-    public void Dispose() => _leave();
 }

@@ -1,13 +1,10 @@
 namespace Pubky.Testnet.Network;
 
 /// <summary>
-/// The secret key of every test network's homeserver, 32 zero bytes: clients know its public key,
+/// The secret key of every test network's first homeserver, 32 zero bytes: clients know its public key,
 /// <c>8pinxxgqs41n4aididenw5apqp1urfmzdztr8jt4abrkdn435ewo</c>, by heart (spec operations §16.1).
 /// </summary>
 internal static class TestSeed
 {
     public static ReadOnlySpan<byte> Bytes => new byte[32];
-
-    /// <summary>As it stands in a key file.</summary>
-    public static ReadOnlySpan<byte> Hex => "0000000000000000000000000000000000000000000000000000000000000000"u8;
 }

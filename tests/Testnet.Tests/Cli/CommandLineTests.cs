@@ -15,19 +15,14 @@ public sealed class CommandLineTests
     [InlineData("/data", "--persist", "/data")]
     [InlineData("/data", "--persist=/data")]
     [InlineData("/data", "persist", "/data")]
-    public async Task Invoke_Directory_RunsOnIt(string? expected, params string[] arguments)
-    {
-        string? directory = "nothing was run";
+    public async Task Invoke_Directory_RunsOnIt(string? expected, params string[] arguments) =>
+        (await RunAsync(arguments)).ShouldBe(new TestnetArguments(expected));
 
-        var code = await InvokeAsync(arguments, (given, _) =>
-        {
-            directory = given;
-            return Task.CompletedTask;
-        });
-
-        code.ShouldBe(0);
-        directory.ShouldBe(expected);
-    }
+    [Theory]
+    [InlineData("--homeserver-config", "/file", "--host", "box", "--no-dht", "--unknown-keys-unavailable", "persist", "/data")]
+    [InlineData("persist", "/data", "--homeserver-config", "/file", "--host", "box", "--no-dht", "--unknown-keys-unavailable")]
+    public async Task Invoke_EveryOption_IsPassedOn(params string[] arguments) =>
+        (await RunAsync(arguments)).ShouldBe(new TestnetArguments("/data", "/file", "box", NoDht: true, UnknownKeysAreUnavailable: true));
 
     [Theory]
     [InlineData("-h")]
@@ -38,6 +33,7 @@ public sealed class CommandLineTests
 
         _output.ToString().ShouldContain("pubky-testnet");
         _output.ToString().ShouldContain("--persist");
+        _output.ToString().ShouldContain("--homeserver-config");
     }
 
     [Theory]
@@ -45,6 +41,8 @@ public sealed class CommandLineTests
     [InlineData("persist")]
     [InlineData("--persist")]
     [InlineData("--persist", "a", "persist", "b")]
+    [InlineData("--homeserver-config")]
+    [InlineData("--host")]
     public async Task Invoke_WrongArguments_IsAUsageError(params string[] arguments)
     {
         (await InvokeAsync(arguments, static (_, _) => throw new InvalidOperationException())).ShouldBe(2);
@@ -63,6 +61,20 @@ public sealed class CommandLineTests
         _error.ToString().Trim().ShouldBe("pubky-testnet: The Pkarr relay cannot listen on 0.0.0.0:15411: port 15411 is already in use.");
     }
 
-    private Task<int> InvokeAsync(string[] arguments, Func<string?, CancellationToken, Task> run) =>
+    private async Task<TestnetArguments?> RunAsync(string[] arguments)
+    {
+        TestnetArguments? given = null;
+
+        var code = await InvokeAsync(arguments, (parsed, _) =>
+        {
+            given = parsed;
+            return Task.CompletedTask;
+        });
+
+        code.ShouldBe(0, _error.ToString());
+        return given;
+    }
+
+    private Task<int> InvokeAsync(string[] arguments, Func<TestnetArguments, CancellationToken, Task> run) =>
         new CommandLine(run, _output, _error).InvokeAsync(arguments);
 }
