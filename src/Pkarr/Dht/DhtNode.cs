@@ -2,23 +2,38 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Pubky.Abstractions;
+using Pubky.Pkarr.Dht.Ids;
+using Pubky.Pkarr.Dht.Routing;
+using Pubky.Pkarr.Dht.Server;
+using Pubky.Pkarr.Dht.Transport;
 
 namespace Pubky.Pkarr.Dht;
 
-/// <summary>A node of the Mainline DHT: asks others and, as a server, keeps items for them. Safe for use by several threads.</summary>
-public sealed class DhtNode : IAsyncDisposable
+/// <summary>
+/// A node of the Mainline DHT: asks others and, as a server, keeps items for them. It lives in the network of its bind address, IPv4 or
+/// IPv6. Safe for use by several threads.
+/// </summary>
+public sealed partial class DhtNode : IAsyncDisposable
 {
+    private readonly LocalNode _self;
+    private readonly OwnAddresses _addresses;
+    private readonly NodeCore _core;
+    private readonly IAsyncDisposable _socket;
+
+    private DhtNode(LocalNode self, OwnAddresses addresses, NodeCore core, IAsyncDisposable socket) =>
+        (_self, _addresses, _core, _socket) = (self, addresses, core, socket);
+
     /// <summary>The UDP address it is bound to.</summary>
-    public IPEndPoint EndPoint => throw new NotImplementedException();
+    public IPEndPoint EndPoint => _addresses.Bound;
 
     /// <summary>Its id; it changes when the node learns its public address.</summary>
-    public NodeId Id => throw new NotImplementedException();
+    public NodeId Id => _self.Id;
 
     /// <summary>The nodes it knows now, for <see cref="DhtNodeOptions.KnownContacts"/> of a later run.</summary>
-    public IReadOnlyList<NodeContact> Contacts => throw new NotImplementedException();
+    public IReadOnlyList<NodeContact> Contacts => _core.Table.Value.Contacts;
 
     /// <summary>How it is doing.</summary>
-    public DhtHealth Health => throw new NotImplementedException();
+    public DhtHealth Health => new(_core.Table.Value.Count, _core.LastAnswer, !_self.ReadOnly, _addresses.Public?.Address);
 
     /// <summary>Binds the socket and starts; the way into the network is looked for in the background.</summary>
     /// <param name="options">How to take part.</param>
@@ -29,52 +44,62 @@ public sealed class DhtNode : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The address or port cannot be bound.</exception>
     public static Task<DhtNode> StartAsync(
-        DhtNodeOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        DhtNodeOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellation.ThrowIfCancellationRequested();
+        DhtNodeOptionsCheck.Run(options);
+        return Task.FromResult(Start(options, time, loggers, meters));
+    }
 
     /// <summary>Ends when the first attempt to enter the network is over, successful or not.</summary>
-    public Task EnteredAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public Task EnteredAsync(CancellationToken cancellation) => _core.Upkeep.Entered.WaitAsync(cancellation);
 
     /// <summary>Makes the acquaintance of nodes: asks each and keeps those that answer. Gives how many did.</summary>
-    public Task<int> MeetAsync(IEnumerable<IPEndPoint> nodes, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<int> MeetAsync(IEnumerable<IPEndPoint> nodes, CancellationToken cancellation) => _core.Upkeep.MeetAsync(nodes, cancellation);
 
-    /// <summary>
-    /// Looks for the mutable item of a key. Items come as they arrive, verified, perhaps the same several times and older ones after
-    /// newer; the report comes last. Who stops enumerating stops the lookup.
-    /// </summary>
-    /// <param name="key">Whose item.</param>
-    /// <param name="salt">Which of the key's items; empty for a packet.</param>
-    /// <param name="newerThan">Only items with a greater sequence are of interest; null takes any.</param>
-    /// <param name="cancellation">Stops the lookup with an exception.</param>
-    public IAsyncEnumerable<LookupAnswer<MutableItem>> GetMutableAsync(
-        PublicKey key, ReadOnlyMemory<byte> salt, long? newerThan, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Stops everything and closes the socket. Who waits for a lookup or a put gets an <see cref="OperationCanceledException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _core.DisposeAsync();
+        await _socket.DisposeAsync();
+    }
 
-    /// <summary>Stores a mutable item at the nodes closest to its target (spec pkarr §9.8).</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="cas">The sequence the stored item must have; null accepts any smaller one.</param>
-    /// <param name="cancellation">Stops waiting; what was begun is finished.</param>
-    public Task<PutReport> PutMutableAsync(MutableItem item, long? cas, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    private static DhtNode Start(DhtNodeOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters)
+    {
+        var id = options.PublicAddress is { } known ? SecureIds.Create(known) : NodeIds.Random();
+        var self = new LocalNode(id, readOnly: options.Mode != DhtMode.Server);
+        var table = new CurrentTable(id, options.BindAddress.AddressFamily, time);
+        var handler = new NodeQueryHandler(new KrpcServer(self, table, ServerOptions(options), time));
+        var socket = KrpcSocket.Bind(SocketOptions(options), self, handler, time, loggers.CreateLogger<KrpcSocket>());
+        var addresses = new OwnAddresses(socket.EndPoint);
+        if (options.PublicAddress is { } address)
+        {
+            addresses.Public = new IPEndPoint(address, socket.EndPoint.Port);
+        }
 
-    /// <summary>The bencoded value whose SHA-1 is <paramref name="target"/>; null if no node has it.</summary>
-    public Task<ReadOnlyMemory<byte>?> GetImmutableAsync(NodeId target, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        var core = new NodeCore(options, self, addresses, table, socket, time, loggers, meters);
+        handler.Attach(core);
+        core.Upkeep.Start();
+        return new DhtNode(self, addresses, core, socket);
+    }
 
-    /// <summary>Stores a bencoded value under its SHA-1.</summary>
-    public Task<PutReport> PutImmutableAsync(ReadOnlyMemory<byte> encodedValue, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    private static KrpcSocketOptions SocketOptions(DhtNodeOptions options) => new()
+    {
+        BindAddress = options.BindAddress,
+        Port = options.Port,
+        Timeout = options.RequestTimeout,
+        QueriesPerAddress = options.QueriesPerAddress,
+        QueriesPerSecond = options.QueriesPerSecond,
+    };
 
-    /// <summary>Peers that announced themselves for an info-hash.</summary>
-    public Task<IReadOnlyList<IPEndPoint>> GetPeersAsync(NodeId infoHash, CancellationToken cancellation) =>
-        throw new NotImplementedException();
-
-    /// <summary>Announces this machine as a peer of an info-hash.</summary>
-    /// <param name="infoHash">The info-hash.</param>
-    /// <param name="port">Where the peer listens; null is the node's own port.</param>
-    /// <param name="cancellation">Stops waiting; what was begun is finished.</param>
-    public Task<PutReport> AnnouncePeerAsync(NodeId infoHash, ushort? port, CancellationToken cancellation) =>
-        throw new NotImplementedException();
-
-    /// <summary>Stops everything and closes the socket.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    private static KrpcServerOptions ServerOptions(DhtNodeOptions options) => new()
+    {
+        MaxMutableItems = options.MaxMutableItems,
+        MaxImmutableItems = options.MaxImmutableItems,
+        MaxInfoHashes = options.MaxInfoHashes,
+        MaxPeersPerInfoHash = options.MaxPeersPerInfoHash,
+        QueriesPerSecond = options.AnswersPerAddress,
+        Filter = options.QueryFilter,
+    };
 }

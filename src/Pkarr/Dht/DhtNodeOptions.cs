@@ -48,7 +48,31 @@ public sealed record DhtNodeOptions
     /// <summary>Lookups that may wait; further ones fail at once. Default 1000.</summary>
     public int MaxWaitingLookups { get; init; } = 1000;
 
-    /// <summary>For a network on this machine: short waits, a free port of loopback, always a server.</summary>
+    /// <summary>Queries sent to one address within any second; 0 does not limit. Default 4: nodes ban who asks much more.</summary>
+    public int QueriesPerAddress { get; init; } = 4;
+
+    /// <summary>Queries sent to all addresses together within a second; 0 does not limit. Default 500, about 60 KB a second.</summary>
+    public int QueriesPerSecond { get; init; } = 500;
+
+    /// <summary>Queries of one address answered within a second, on average; 0 does not limit. Default 20.</summary>
+    public double AnswersPerAddress { get; init; } = 20;
+
+    /// <summary>Mutable items kept for others, each up to about 1.5 KiB. Default 1000.</summary>
+    public int MaxMutableItems { get; init; } = 1000;
+
+    /// <summary>Immutable items kept for others, each up to about 1.2 KiB. Default 1000.</summary>
+    public int MaxImmutableItems { get; init; } = 1000;
+
+    /// <summary>Info-hashes whose peers are kept. Default 2000.</summary>
+    public int MaxInfoHashes { get; init; } = 2000;
+
+    /// <summary>Peers kept for one info-hash. Default 500.</summary>
+    public int MaxPeersPerInfoHash { get; init; } = 500;
+
+    /// <summary>Asked before a query of another node is looked at; false leaves it without an answer. Must not wait. Default: none.</summary>
+    public Func<IPEndPoint, bool>? QueryFilter { get; init; }
+
+    /// <summary>For a network on this machine: a free port of loopback, a server from the start.</summary>
     /// <param name="bootstrap">Nodes to start from, as <c>host:port</c>; none for the first node.</param>
     public static DhtNodeOptions Testnet(params IReadOnlyList<string> bootstrap) => new()
     {
@@ -56,6 +80,5 @@ public sealed record DhtNodeOptions
         Port = 0,
         Bootstrap = bootstrap,
         Mode = DhtMode.Server,
-        RequestTimeout = TimeSpan.FromMilliseconds(500),
     };
 }
