@@ -25,7 +25,8 @@ public sealed record AnnouncerOptions
 
         if (FirstRetry <= TimeSpan.Zero || FirstRetry > LongestRetry)
         {
-            errors.Add($"{nameof(FirstRetry)} of announcements is {FirstRetry}; it must be more than nothing and at most {nameof(LongestRetry)}.");
+            errors.Add(
+                $"{nameof(FirstRetry)} of announcements is {FirstRetry}; it must be more than nothing and at most {nameof(LongestRetry)}.");
         }
 
         if (LongestRetry > LongestInterval)

@@ -124,7 +124,7 @@ public sealed partial class HomeserverAnnouncer : IAsyncDisposable
             Log.Failed(_logger, result.Status, retry);
             return retry;
         }
-        catch (Exception error) when (!stopping.IsCancellationRequested)
+        catch (Exception error) when (!stopping.IsCancellationRequested || error is not OperationCanceledException)
         {
             _state = _state with { LastFailure = PublishStatus.UnexpectedResponses, Failures = _state.Failures + 1 };
             var retry = RetryAfter(_state.Failures);

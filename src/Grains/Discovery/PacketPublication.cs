@@ -54,7 +54,7 @@ internal sealed partial class PacketPublication(HomeserverPacket packet, IPkarrC
     private static partial class Log
     {
         [LoggerMessage(4404, LogLevel.Information,
-            "The network holds a later packet of this server than the one of {Timestamp}; it was signed again as of {Later} (both in microseconds).")]
+            "The network holds a later packet of this server than the one of {Timestamp} us; it was signed again as of {Later} us.")]
         public static partial void SignedAgain(ILogger logger, long timestamp, long later);
     }
 }

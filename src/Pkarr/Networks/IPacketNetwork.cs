@@ -2,7 +2,9 @@ using Pubky.Abstractions;
 
 namespace Pubky.Pkarr;
 
-/// <summary>One network that keeps packets: the Mainline DHT, or one relay. Daily failures are values; nothing is thrown for them.</summary>
+/// <summary>
+/// One network that keeps packets: the Mainline DHT, or relays. Daily failures are values; nothing is thrown for them.
+/// </summary>
 public interface IPacketNetwork
 {
     /// <summary>What the operator calls it: "DHT", or the relay's address.</summary>

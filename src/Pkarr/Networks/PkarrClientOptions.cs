@@ -8,7 +8,9 @@ public sealed record PkarrClientOptions
     /// <summary>Packets kept in memory, each about two kilobytes. Default 1000; 0 keeps none.</summary>
     public int CacheCapacity { get; init; } = 1000;
 
-    /// <summary>Between which lifetimes packets count as fresh. Default 300 s to a day; with a most of 0 every answer of a network is taken.</summary>
+    /// <summary>
+    /// Between which lifetimes packets count as fresh. Default 300 s to a day; with a most of 0 every answer of a network is taken.
+    /// </summary>
     public TtlBounds Ttl { get; init; } = TtlBounds.Default;
 
     /// <summary>Patience with one resolution, whatever the networks do. Default 30 s, room for a lookup of a dozen slow rounds.</summary>
@@ -20,7 +22,9 @@ public sealed record PkarrClientOptions
     /// <summary>Resolutions and publications under way at a time. Default 64.</summary>
     public int MaxConcurrent { get; init; } = 64;
 
-    /// <summary>Resolutions and publications that wait for their turn; further ones are told at once that nobody answered. Default 1024.</summary>
+    /// <summary>
+    /// Resolutions and publications that wait for their turn; further ones are told at once that nobody answered. Default 1024.
+    /// </summary>
     public int MaxWaiting { get; init; } = 1024;
 
     /// <summary>
@@ -38,12 +42,15 @@ public sealed record PkarrClientOptions
         List<string> errors = [];
         Require(CacheCapacity >= 0, $"{nameof(CacheCapacity)} is {CacheCapacity}; it must be 0 or more packets.");
         Require(Ttl.Min <= Ttl.Max, $"{nameof(Ttl)} is {Ttl.Min} to {Ttl.Max} s; the least must not exceed the most.");
-        Require(IsPatience(ResolveTimeout), $"{nameof(ResolveTimeout)} is {ResolveTimeout}; it must be more than nothing and at most {LongestTimeout}.");
-        Require(IsPatience(PublishTimeout), $"{nameof(PublishTimeout)} is {PublishTimeout}; it must be more than nothing and at most {LongestTimeout}.");
+        RequirePatience(ResolveTimeout, nameof(ResolveTimeout));
+        RequirePatience(PublishTimeout, nameof(PublishTimeout));
         Require(MaxConcurrent >= 1, $"{nameof(MaxConcurrent)} is {MaxConcurrent}; it must be 1 or more.");
         Require(MaxWaiting >= 0, $"{nameof(MaxWaiting)} is {MaxWaiting}; it must be 0 or more.");
         Require(FewStoredNodes >= 0, $"{nameof(FewStoredNodes)} is {FewStoredNodes}; it must be 0 or more.");
         return errors;
+
+        void RequirePatience(TimeSpan time, string name) => Require(
+            time > TimeSpan.Zero && time <= LongestTimeout, $"{name} is {time}; it must be more than nothing and at most {LongestTimeout}.");
 
         void Require(bool holds, string error)
         {
@@ -53,6 +60,4 @@ public sealed record PkarrClientOptions
             }
         }
     }
-
-    private static bool IsPatience(TimeSpan time) => time > TimeSpan.Zero && time <= LongestTimeout;
 }

@@ -5,7 +5,9 @@ using Pubky.Abstractions;
 
 namespace Pubky.Pkarr;
 
-/// <summary>Several relays as one network: all are asked at the same time, and a packet goes to all. Safe for use by several threads.</summary>
+/// <summary>
+/// Several relays as one network: all are asked at the same time, and a packet goes to all. Safe for use by several threads.
+/// </summary>
 public sealed partial class RelayGroup : IPacketNetwork, IDisposable
 {
     private readonly IReadOnlyList<IPacketNetwork> _relays;

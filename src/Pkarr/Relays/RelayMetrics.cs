@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Pubky.Pkarr;
 
-/// <summary>What relays are asked, and what comes of it. Relays are those that the operator configured, so their names may be tags.</summary>
+/// <summary>
+/// What relays are asked, and what comes of it. Relays are those that the operator configured, so their names may be tags.
+/// </summary>
 /// <param name="meters">Where to count; null counts nowhere.</param>
 internal sealed class RelayMetrics(IMeterFactory? meters)
 {

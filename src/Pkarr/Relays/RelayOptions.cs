@@ -6,7 +6,9 @@ public sealed record RelayOptions
     /// <summary>Patience with one request, its body included. Default 2 s, as in the reference.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a relay that asks to slow down is left alone at least; it doubles with every further such answer. Default 2 s.</summary>
+    /// <summary>
+    /// How long a relay that asks to slow down is left alone at least; it doubles with every further such answer. Default 2 s.
+    /// </summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long it is left alone at most, whatever it asks for; up to a quarter is added at random. Default 5 min.</summary>
@@ -23,7 +25,8 @@ public sealed record RelayOptions
 
         if (FirstPause <= TimeSpan.Zero || FirstPause > LongestPause)
         {
-            errors.Add($"The {nameof(FirstPause)} of relays is {FirstPause}; it must be more than nothing and at most {nameof(LongestPause)}.");
+            errors.Add(
+                $"The {nameof(FirstPause)} of relays is {FirstPause}; it must be more than nothing and at most {nameof(LongestPause)}.");
         }
 
         if (LongestPause > TimeSpan.FromDays(1))

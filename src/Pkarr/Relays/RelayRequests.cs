@@ -10,7 +10,7 @@ internal static class RelayRequests
     private static readonly long LastHttpDate = DateTimeOffset.MaxValue.ToUnixMicroseconds();
 
     /// <summary>Checks the base address of a relay and completes its path with a slash.</summary>
-    /// <exception cref="ArgumentException">It is no absolute http or https address, or has a query or fragment.</exception>
+    /// <exception cref="ArgumentException">It is no absolute http or https address, or has credentials, a query or a fragment.</exception>
     public static Uri CheckAddress(Uri relay)
     {
         if (!relay.IsAbsoluteUri || (relay.Scheme != Uri.UriSchemeHttp && relay.Scheme != Uri.UriSchemeHttps))
@@ -18,9 +18,10 @@ internal static class RelayRequests
             throw new ArgumentException($"The relay address {relay} is not one of http or https.", nameof(relay));
         }
 
-        if (relay.Query.Length > 0 || relay.Fragment.Length > 0)
+        if (relay.UserInfo.Length + relay.Query.Length + relay.Fragment.Length > 0)
         {
-            throw new ArgumentException($"The relay address {relay} must have no query and no fragment.", nameof(relay));
+            // The host alone: the rest may be secret.
+            throw new ArgumentException($"The address of relay {relay.Host} must have no credentials, query or fragment.", nameof(relay));
         }
 
         return relay.AbsolutePath.EndsWith('/') ? relay : new Uri(relay.AbsoluteUri + "/");

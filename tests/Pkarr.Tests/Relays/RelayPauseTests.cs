@@ -1,10 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Clocks;
-using Pubky.Pkarr.Tests.Networks;
 
 namespace Pubky.Pkarr.Tests.Relays;
 
-/// <summary>A relay that asks to slow down is left alone; several relays are asked together.</summary>
+/// <summary>A relay that asks to slow down is left alone.</summary>
 public sealed class RelayPauseTests
 {
     private static readonly RelayOptions Options = new();
@@ -112,53 +110,5 @@ public sealed class RelayPauseTests
 
         meters.Sums("pubky.pkarr.relay.requests", "operation", "outcome")
             .ShouldBe(new() { ["resolve UnexpectedResponses"] = 1, ["resolve Paused"] = 1 });
-    }
-
-    [Fact]
-    public void Group_NoRelay_IsRefused() => Should.Throw<ArgumentException>(static () =>
-        RelayGroup.Create([], Options, TimeProvider.System, NullLoggerFactory.Instance, meters: null)).Message.ShouldContain("needs a relay");
-
-    [Fact]
-    public void Group_NoHttpAddress_IsRefused() => Should.Throw<ArgumentException>(static () => RelayGroup.Create(
-        [new Uri("ftp://relay.example")], Options, TimeProvider.System, NullLoggerFactory.Instance, meters: null));
-
-    [Fact]
-    public async Task Group_SeveralRelays_ArePublishedToAndCountAsOne()
-    {
-        var conflicts = new FakeNetwork { HasCaches = true, Publication = static _ => new(PublishStatus.NotMostRecent) };
-        using var outvoted = new RelayGroup([new FakeNetwork(), new FakeNetwork(), conflicts], NullLogger.Instance);
-        using var outvoting = new RelayGroup([new FakeNetwork(), conflicts, conflicts], NullLogger.Instance);
-
-        (await outvoted.PublishAsync(TestPackets.Sign(1), default)).ShouldBe(new PublishResult(PublishStatus.Stored, 20));
-        (await outvoting.PublishAsync(TestPackets.Sign(1), default)).Status.ShouldBe(PublishStatus.NotMostRecent);
-
-        // Two relays stored it and one did not, so the group did; the DHT's refusal then weighs as much as the group.
-        await using var world = new ClientWorld(null, conflicts);
-        await using var client = new PkarrClient(
-            [outvoted, conflicts], new PkarrClientOptions(), world.Time, NullLogger<PkarrClient>.Instance);
-        (await client.PublishAsync(TestPackets.Sign(1), default)).Status.ShouldBe(PublishStatus.NotMostRecent);
-    }
-
-    [Fact]
-    public async Task Group_OneRelayThrows_TheOthersCount()
-    {
-        var broken = new FakeNetwork { Publication = static _ => throw new InvalidOperationException("a bug") };
-        using var group = new RelayGroup([broken, new FakeNetwork()], NullLogger.Instance);
-
-        (await group.PublishAsync(TestPackets.Sign(1), default)).Status.ShouldBe(PublishStatus.Stored);
-    }
-
-    [Fact]
-    public async Task Group_SilentRelayAndQuickRelay_TheQuickAnswerIsEnough()
-    {
-        var (silent, quick) = (new FakeNetwork { Opened = new TaskCompletionSource().Task }, new FakeNetwork());
-        using var group = new RelayGroup([silent, quick], NullLogger.Instance);
-        await using var client = new PkarrClient([group], new PkarrClientOptions(), TimeProvider.System, NullLogger<PkarrClient>.Instance);
-        quick.Answers = [ResolveResult.Found(new SeenPacket(TestPackets.Sign(3), DateTimeOffset.UtcNow))];
-
-        var found = await client.ResolveAsync(TestPackets.User.PublicKey, ResolvePolicy.CacheOnly, default)
-            .AsTask().WaitAsync(TimeSpan.FromSeconds(30));
-
-        found.Packet!.Packet.Timestamp.ShouldBe(3);
     }
 }

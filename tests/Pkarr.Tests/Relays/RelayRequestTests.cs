@@ -111,7 +111,9 @@ public sealed class RelayRequestTests
     [Theory]
     [InlineData("ftp://relay.example", "not one of http or https")]
     [InlineData("relay.example", "not one of http or https")]
-    [InlineData("https://relay.example/?a=b", "no query")]
+    [InlineData("https://relay.example/?a=b", "no credentials, query or fragment")]
+    [InlineData("https://relay.example/#a", "no credentials, query or fragment")]
+    [InlineData("https://user:pass@relay.example/", "no credentials, query or fragment")]
     public void CheckAddress_NoRelay_IsRefused(string address, string reason) =>
         Should.Throw<ArgumentException>(() => RelayRequests.CheckAddress(new Uri(address, UriKind.RelativeOrAbsolute)))
             .Message.ShouldContain(reason);
