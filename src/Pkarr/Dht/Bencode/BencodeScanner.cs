@@ -28,7 +28,7 @@ internal static class BencodeScanner
         content = default;
         var colon = bytes[..Math.Min(bytes.Length, MaxLengthDigits + 1)].IndexOf((byte)':');
         if (colon < 1
-            || (bytes[0] == '0' && colon > 1)
+            || !IsShortest(bytes[..colon])
             || !int.TryParse(bytes[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || length > bytes.Length - colon - 1)
         {
@@ -53,11 +53,16 @@ internal static class BencodeScanner
         }
 
         var text = bytes[1..end];
-        var digits = text[0] == '-' ? text[1..] : text;
-        var shortest = digits.Length > 0 && (digits[0] is >= (byte)'1' and <= (byte)'9' || text is [(byte)'0']);
+        var negative = text[0] == '-';
         length = end + 1;
-        return shortest && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        return IsShortest(negative ? text[1..] : text)
+            && text is not [(byte)'-', (byte)'0']
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
+
+    // The library's parser alone is too kind: it takes zero bytes behind the digits.
+    private static bool IsShortest(ReadOnlySpan<byte> digits) =>
+        !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (digits[0] != '0' || digits.Length == 1);
 
     private static bool TryMeasure(ReadOnlySpan<byte> bytes, int depth, ref bool sorted, out int length)
     {

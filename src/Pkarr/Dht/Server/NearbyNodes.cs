@@ -9,8 +9,10 @@ internal sealed class NearbyNodes(IClosestNodes known)
     /// <summary>Nodes in an answer that holds nothing else.</summary>
     public const int Most = 20;
 
-    // Eight IPv4 nodes. With a value of 1000 bytes the datagram then fits an Ethernet frame, by IPv4 as by IPv6.
-    private const int RoomBesideValue = 208;
+    // Eight IPv4 nodes: with a value of 1000 bytes the datagram then fits an Ethernet frame. By IPv6 its headers and the asker's
+    // address take 32 bytes more.
+    private const int RoomBesideValueV4 = 208;
+    private const int RoomBesideValueV6 = 176;
 
     /// <summary>The nodes closest to a target, of the families the query wants.</summary>
     public IReadOnlyList<NodeContact> Near(NodeId target, KrpcRequest request, bool besideValue)
@@ -21,6 +23,7 @@ internal sealed class NearbyNodes(IClosestNodes known)
             want = request.From.AddressFamily == AddressFamily.InterNetwork ? WantedNodes.IPv4 : WantedNodes.IPv6;
         }
 
+        var room = request.From.AddressFamily == AddressFamily.InterNetwork ? RoomBesideValueV4 : RoomBesideValueV6;
         var families = want == (WantedNodes.IPv4 | WantedNodes.IPv6) ? 2 : 1;
         return
         [
@@ -30,8 +33,8 @@ internal sealed class NearbyNodes(IClosestNodes known)
 
         IReadOnlyList<NodeContact> Closest(AddressFamily family)
         {
-            var fitting = RoomBesideValue / CompactNodes.EntrySize(family);
-            return known.Closest(target, family, (besideValue ? fitting : Most) / families);
+            var count = besideValue ? room / families / CompactNodes.EntrySize(family) : Most / families;
+            return known.Closest(target, family, count);
         }
     }
 }

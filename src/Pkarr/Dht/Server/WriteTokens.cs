@@ -17,9 +17,12 @@ internal sealed class WriteTokens(TimeProvider time)
     private const int SecretSize = 32;
     private const int MaxAddressSize = 16;
 
+    private readonly long _started = time.GetTimestamp();
     private byte[] _current = RandomNumberGenerator.GetBytes(SecretSize);
     private byte[] _previous = RandomNumberGenerator.GetBytes(SecretSize);
-    private long _rotated = time.GetTimestamp();
+
+    /// <summary>How many times a secret's time was over when <see cref="_current"/> was made.</summary>
+    private long _turn;
 
     /// <summary>The token for puts of this address at this target.</summary>
     public byte[] Make(IPAddress address, NodeId target)
@@ -56,15 +59,15 @@ internal sealed class WriteTokens(TimeProvider time)
 
     private void Rotate()
     {
-        var age = time.GetElapsedTime(_rotated);
-        if (age < Rotation)
+        var turn = (long)(time.GetElapsedTime(_started) / Rotation);
+        if (turn == _turn)
         {
             return;
         }
 
         // After a long silence even the newest token has had its time.
-        _previous = age < 2 * Rotation ? _current : RandomNumberGenerator.GetBytes(SecretSize);
+        _previous = turn == _turn + 1 ? _current : RandomNumberGenerator.GetBytes(SecretSize);
         _current = RandomNumberGenerator.GetBytes(SecretSize);
-        _rotated = time.GetTimestamp();
+        _turn = turn;
     }
 }

@@ -26,6 +26,7 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
     private readonly IKrpcQueryHandler? _handler;
     private readonly TimeProvider _time;
     private readonly ILogger<KrpcSocket> _logger;
+    private readonly KrpcMetrics? _metrics;
     private readonly BencodeWriter _writer = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
@@ -36,9 +37,11 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
         PendingQueries pending,
         IKrpcQueryHandler? handler,
         TimeProvider time,
-        ILogger<KrpcSocket> logger)
+        ILogger<KrpcSocket> logger,
+        KrpcMetrics? metrics)
     {
-        (_socket, _local, _pending, _handler, _time, _logger) = (socket, local, pending, handler, time, logger);
+        (_socket, _local, _pending, _handler) = (socket, local, pending, handler);
+        (_time, _logger, _metrics) = (time, logger, metrics);
         _loop = Task.Run(ReceiveAsync);
     }
 
@@ -60,10 +63,7 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
             {
                 var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, address, _stop.Token);
                 errors = 0;
-                if (length >= MinLength && buffer[0] == 'd')
-                {
-                    Take(buffer.AsSpan(0, length).ToArray(), (IPEndPoint)any.Create(address));
-                }
+                Take(buffer.AsSpan(0, length), address, any);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -87,19 +87,30 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
         return !_stop.IsCancellationRequested;
     }
 
-    private void Take(byte[] datagram, IPEndPoint from)
+    private void Take(ReadOnlySpan<byte> received, SocketAddress address, IPEndPoint any)
     {
-        if (from.Port == 0 || !KrpcReader.TryRead(datagram, out var message))
+        // Messages refer to their datagram, and the buffer is needed for the next one; but most of a flood ends before the copy.
+        if (received.Length < MinLength
+            || received[0] != 'd'
+            || any.Create(address) is not IPEndPoint { Port: > 0 } from
+            || !KrpcReader.TryRead(received.ToArray(), out var message))
         {
+            _metrics?.DroppedUnreadable();
             return;
         }
 
-        if (message is not KrpcMessage.Query query)
+        if (message is KrpcMessage.Query query)
         {
-            _pending.TryComplete(from, message);
-            return;
+            Take(query, from);
         }
+        else if (!_pending.TryComplete(from, message))
+        {
+            _metrics?.DroppedStray();
+        }
+    }
 
+    private void Take(KrpcMessage.Query query, IPEndPoint from)
+    {
         try
         {
             Answer(query, from);
@@ -118,6 +129,7 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
     private void Answer(KrpcMessage.Query query, IPEndPoint from)
     {
         var answer = _handler?.Handle(new KrpcRequest(from, query.Sender, query.Body, query.ReadOnly)) ?? default;
+        _metrics?.Answered(answer);
         if (answer.Reply is { } reply)
         {
             KrpcWriter.WriteReply(_writer, query.Transaction.Span, reply with { SeenAs = from, ReadOnly = _local.ReadOnly });

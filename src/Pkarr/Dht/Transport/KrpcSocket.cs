@@ -20,15 +20,24 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
     private readonly SendPacer _pacer;
     private readonly PendingQueries _pending;
     private readonly KrpcReceiver _receiver;
+    private bool _disposed;
+
+    private readonly KrpcMetrics? _metrics;
 
     private KrpcSocket(
-        Socket socket, KrpcSocketOptions options, LocalNode local, IKrpcQueryHandler? handler, TimeProvider time, ILogger<KrpcSocket> logger)
+        Socket socket,
+        KrpcSocketOptions options,
+        LocalNode local,
+        IKrpcQueryHandler? handler,
+        TimeProvider time,
+        ILogger<KrpcSocket> logger,
+        KrpcMetrics? metrics)
     {
-        (_socket, _local, _options, _time) = (socket, local, options, time);
+        (_socket, _local, _options, _time, _metrics) = (socket, local, options, time, metrics);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _pacer = new SendPacer(options, time);
         _pending = new PendingQueries(options.MaxPending);
-        _receiver = new KrpcReceiver(socket, local, _pending, handler, time, logger);
+        _receiver = new KrpcReceiver(socket, local, _pending, handler, time, logger, metrics);
     }
 
     /// <summary>Where it is bound.</summary>
@@ -43,13 +52,39 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
     /// <param name="handler">Answers the queries of others; null answers none.</param>
     /// <param name="time">The clock of all waits.</param>
     /// <param name="logger">Where it reports.</param>
+    /// <param name="metrics">Where it counts; null counts nowhere.</param>
     /// <exception cref="SocketException">The address or the port cannot be bound.</exception>
     public static KrpcSocket Bind(
-        KrpcSocketOptions options, LocalNode local, IKrpcQueryHandler? handler, TimeProvider time, ILogger<KrpcSocket> logger) =>
-        new(UdpBinding.Bind(options.BindAddress, options.Port), options, local, handler, time, logger);
+        KrpcSocketOptions options,
+        LocalNode local,
+        IKrpcQueryHandler? handler,
+        TimeProvider time,
+        ILogger<KrpcSocket> logger,
+        KrpcMetrics? metrics = null) =>
+        new(UdpBinding.Bind(options.BindAddress, options.Port), options, local, handler, time, logger, metrics);
 
     /// <inheritdoc/>
     public async Task<KrpcOutcome> QueryAsync(IPEndPoint node, KrpcQuery query, CancellationToken cancellation)
+    {
+        var outcome = await AskInTurnAsync(node, query, cancellation);
+        _metrics?.Asked(outcome);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        await _receiver.DisposeAsync();
+        _socket.Dispose();
+        _pending.GiveUpAll();
+    }
+
+    private async Task<KrpcOutcome> AskInTurnAsync(IPEndPoint node, KrpcQuery query, CancellationToken cancellation)
     {
         if (!CanBeAsked(node) || !_pacer.TryReserve(node.Address, out var wait))
         {
@@ -63,14 +98,6 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
 
         cancellation.ThrowIfCancellationRequested();
         return _pending.TryBegin(node, out var pending) ? await AskAsync(pending, query, cancellation) : default;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _receiver.DisposeAsync();
-        _socket.Dispose();
-        _pending.GiveUpAll();
     }
 
     private async Task<KrpcOutcome> AskAsync(PendingQuery pending, KrpcQuery query, CancellationToken cancellation)
