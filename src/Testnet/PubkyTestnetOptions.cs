@@ -22,10 +22,10 @@ public sealed record PubkyTestnetOptions
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>
-    /// Whether packets travel over a DHT of the network's own. Without it, for machines that have no UDP, they are kept
+    /// Whether packets travel over a DHT of the network's own. Default true. Without it, for machines that have no UDP, they are kept
     /// in memory, and only the network's own parts reach them.
     /// </summary>
-    public bool Dht { get; init; }
+    public bool Dht { get; init; } = true;
 
     /// <summary>UDP port of a further DHT node, on <see cref="Address"/>; 0 takes a free one. Default null: none.</summary>
     public int? DhtPort { get; init; }

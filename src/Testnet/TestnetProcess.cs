@@ -40,7 +40,7 @@ internal static partial class TestnetProcess
         var fixedPorts = PubkyTestnetOptions.FixedPorts;
         return fixedPorts with
         {
-            Dht = fixedPorts.Dht && !arguments.NoDht,
+            Dht = !arguments.NoDht,
             UnknownKeysAreUnavailable = arguments.UnknownKeysAreUnavailable,
             Homeserver = fixedPorts.Homeserver with
             {

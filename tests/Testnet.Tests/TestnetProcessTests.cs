@@ -12,7 +12,7 @@ public sealed class TestnetProcessTests
         var options = TestnetProcess.ToOptions(new TestnetArguments(null));
 
         options.Address.ShouldBe(IPAddress.Any);
-        (options.Dht, options.DhtPort, options.PkarrRelayPort, options.HttpRelayPort).ShouldBe((PubkyTestnetOptions.FixedPorts.Dht, 6881, 15411, 15412));
+        (options.Dht, options.DhtPort, options.PkarrRelayPort, options.HttpRelayPort).ShouldBe((true, 6881, 15411, 15412));
         (options.Homeserver.HttpPort, options.Homeserver.PubkyTlsPort, options.Homeserver.AdminPort).ShouldBe((6286, 6287, 6288));
         options.UnknownKeysAreUnavailable.ShouldBeFalse();
     }

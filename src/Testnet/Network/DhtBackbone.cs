@@ -49,7 +49,7 @@ internal sealed class DhtBackbone : IBackbone
 
     /// <inheritdoc/>
     public async Task<IPacketNetwork> JoinAsync(CancellationToken cancellation) =>
-        new DhtNetwork(await StartNodeAsync(Options(), cancellation));
+        new DhtNetwork(await StartNodeAsync(Options(), cancellation), _time);
 
     private async Task<DhtNode> StartFixedNodeAsync(IPEndPoint wanted, CancellationToken cancellation)
     {
