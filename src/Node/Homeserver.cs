@@ -1,117 +1,96 @@
 using System.Net;
-using System.Text;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Pubky.Api.Admin;
-using Pubky.Api.Client;
+using Pubky.Grains.Discovery;
+using Pubky.Hosting;
+using Pubky.Node.Discovery;
 using Pubky.Node.Engine;
 using Pubky.Node.Health;
-using Pubky.Hosting;
+using Pubky.Pkarr;
 
 namespace Pubky.Node;
 
 /// <summary>A running homeserver on the embedded engine: the composition root of <c>pubky-homeserver</c>, and a library for tests.</summary>
 public sealed class Homeserver : IAsyncDisposable
 {
-    // Fifty users with cursors and a hundred path filters make a stream's request line long (spec events §4.1).
-    private const int MaxRequestLineBytes = 64 * 1024;
+    private readonly PartStack _parts;
+    private readonly HomeserverAnnouncer? _announcer;
 
-    // A database that takes longer to answer one read serves nobody in useful time.
-    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(5);
-
-    private readonly Listener _client;
-    private readonly Listener? _admin;
-    private readonly EmbeddedEngine _engine;
-    private readonly ILoggerFactory _loggers;
-    private bool _stopped;
-
-    private Homeserver(Listener client, Listener? admin, EmbeddedEngine engine, ILoggerFactory loggers)
+    private Homeserver(PartStack parts, ClientListener client, Listener? admin, HomeserverAnnouncer? announcer)
     {
-        _client = client;
-        _admin = admin;
-        _engine = engine;
-        _loggers = loggers;
+        (_parts, _announcer) = (parts, announcer);
+        (IcannEndPoint, PubkyTlsEndPoint, AdminEndPoint) = (client.Icann, client.PubkyTls, admin?.EndPoint);
     }
 
-    /// <summary>Where the client API listens.</summary>
-    public IPEndPoint IcannEndPoint => _client.EndPoint;
+    /// <summary>Where the client API listens in clear text.</summary>
+    public IPEndPoint IcannEndPoint { get; }
+
+    /// <summary>Where the client API listens over Pubky TLS; null if it is not served.</summary>
+    public IPEndPoint? PubkyTlsEndPoint { get; }
 
     /// <summary>Where the admin API listens; null if it is not served.</summary>
-    public IPEndPoint? AdminEndPoint => _admin?.EndPoint;
+    public IPEndPoint? AdminEndPoint { get; }
 
-    /// <summary>Opens the data directory and serves. When this returns, the sockets are bound.</summary>
+    /// <summary>
+    /// Opens the data directory and serves. When this returns, the sockets are bound; whether the server can be looked up is not
+    /// known yet (see <see cref="AnnounceAsync"/>).
+    /// </summary>
     /// <exception cref="PortBusyException">A port is taken.</exception>
     /// <exception cref="IOException">The data directory cannot be used.</exception>
     public static async Task<Homeserver> StartAsync(HomeserverOptions options, CancellationToken cancellation = default)
     {
-        var loggers = LoggerFactory.Create(options.Logging ?? (static _ => { }));
-        EmbeddedEngine? engine = null;
-        Listener? admin = null;
+        var parts = new PartStack();
         try
         {
-            engine = EmbeddedEngine.Open(options.Engine, options.Time, loggers);
-            admin = options.Admin is { } api ? await Listener.StartAsync(AdminListener(options, api, engine, loggers), cancellation) : null;
-            var client = await Listener.StartAsync(ClientListener(options, engine, loggers), cancellation);
-            return new Homeserver(client, admin, engine, loggers);
+            return await StartAsync(parts, options, cancellation);
         }
         catch
         {
-            await CloseAsync(null, admin, engine, loggers);
+            await parts.DisposeAsync();
             throw;
         }
     }
 
+    /// <summary>Publishes the server's packet now, besides the schedule, and tells how it ended; null if it takes no part in discovery.</summary>
+    public async Task<PublishResult?> AnnounceAsync(CancellationToken cancellation) =>
+        _announcer is null ? null : await _announcer.PublishNowAsync(cancellation);
+
     /// <summary>Stops: event streams end, requests under way finish (up to the grace period), the store is closed.</summary>
-    public async Task StopAsync()
-    {
-        if (!_stopped)
-        {
-            _stopped = true;
-            await CloseAsync(_client, _admin, _engine, _loggers);
-        }
-    }
+    public Task StopAsync() => _parts.DisposeAsync().AsTask();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
-    private static ListenerOptions ClientListener(HomeserverOptions options, EmbeddedEngine engine, ILoggerFactory loggers) => new()
+    private static async Task<Homeserver> StartAsync(PartStack parts, HomeserverOptions options, CancellationToken cancellation)
     {
-        EndPoints = [new ListenerEndPoint("homeserver's client API", options.IcannListen) { MaxConnections = options.MaxConnections }],
-        Loggers = loggers,
-        ShutdownGrace = options.ShutdownGrace,
-        Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddClientApi(options.Client),
-        Pipeline = static app => app.UseClientApi(),
-        Kestrel = Configure,
-    };
+        var loggers = parts.Own(LoggerFactory.Create(options.Logging ?? (static _ => { })));
+        var meters = parts.Own(new HomeserverMeters());
+        var networks = options.Discovery is { } discovery
+            ? parts.OwnAsync(await PacketNetworks.StartAsync(discovery, options.Time, loggers, meters.Factory, cancellation))
+            : null;
+        var engine = parts.OwnAsync(EmbeddedEngine.Open(options.Engine, options.Time, loggers));
+        var tls = PubkyTlsPart.Create(options, meters.Factory, loggers);
+        var health = new HomeserverHealth(engine, tls, networks, options.Time);
 
-    private static ListenerOptions AdminListener(HomeserverOptions options, AdminListenerOptions admin, EmbeddedEngine engine, ILoggerFactory loggers) => new()
-    {
-        EndPoints = [new ListenerEndPoint("homeserver's admin API", admin.Listen)],
-        Loggers = loggers,
-        ShutdownGrace = options.ShutdownGrace,
-        Services = services => services.AddSingleton(options.Time).AddEngine(engine).AddAdminApi(admin.Api)
-            .AddHealthChecks().AddCheck("store", new StoreHealth(engine.Log), timeout: HealthPatience),
-        Pipeline = static app => app.UseAdminApi(),
-        Kestrel = static kestrel => kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
-    };
-
-    private static void Configure(KestrelServerOptions kestrel)
-    {
-        kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
-
-        // Header bytes that are not UTF-8 must reach the authentication, which ignores them, and not end the request.
-        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        var admin = options.Admin is { } api
+            ? parts.OwnAsync(await AdminApiListener.StartAsync(options, api, engine, health, loggers, cancellation))
+            : null;
+        var client = parts.OwnAsync(await ClientListener.StartAsync(options, engine, tls, loggers, cancellation));
+        var announcer = networks?.Client is null ? null : parts.OwnAsync(Announce(options, networks.Client, client, loggers, meters));
+        health.Discovery?.Observe(announcer);
+        return new Homeserver(parts, client, admin, announcer);
     }
 
-    private static async ValueTask CloseAsync(Listener? client, Listener? admin, EmbeddedEngine? engine, ILoggerFactory loggers)
+    private static HomeserverAnnouncer Announce(
+        HomeserverOptions options, IPkarrClient networks, ClientListener client, ILoggerFactory loggers, HomeserverMeters meters)
     {
-        foreach (IAsyncDisposable? part in new IAsyncDisposable?[] { client, admin, engine })
-        {
-            if (part is not null)
-            {
-                await part.DisposeAsync();
-            }
-        }
-
-        loggers.Dispose();
+        var discovery = options.Discovery!;
+        return new HomeserverAnnouncer(
+            discovery.Keys,
+            networks,
+            discovery.Advertised.ToEndpoints(client.Icann.Port, client.PubkyTls?.Port),
+            discovery.Announcer,
+            new PacketClock(options.Time),
+            options.Time,
+            loggers.CreateLogger<HomeserverAnnouncer>(),
+            meters.Factory);
     }
 }

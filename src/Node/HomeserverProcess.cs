@@ -1,6 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Api.Client;
 using Pubky.Node.Configuration;
+using Pubky.Node.Discovery;
 using Pubky.Node.Engine;
 using Pubky.Node.Logging;
 
@@ -44,6 +45,12 @@ internal static partial class HomeserverProcess
             Users = new() { DefaultQuotaMegabytes = settings.Config.Storage.DefaultQuotaMb },
         },
         IcannListen = settings.Config.Drive.IcannListenSocket,
+        PubkyTls = settings.Config.Drive.PubkyTlsEnabled
+            ? new PubkyTlsListenerOptions(settings.Config.Drive.PubkyListenSocket, settings.Keys)
+            : null,
+        Discovery = settings.Config.Pkdns.Enabled
+            ? DiscoverySettings.ToOptions(settings.Config.Pkdns, settings.Keys, settings.Directory.DataFolder)
+            : null,
         Client = new ClientApiOptions { HomeserverKey = settings.Keys.PublicKey, SignupMode = settings.Config.General.SignupMode },
         Admin = settings.Config.Admin.Enabled ? AdminListener.ToOptions(settings) : null,
     };
@@ -51,6 +58,11 @@ internal static partial class HomeserverProcess
     private static void LogStarted(ILogger logger, Homeserver server, HomeserverSettings settings)
     {
         Log.Listening(logger, server.IcannEndPoint.ToString(), settings.Keys.PublicKey);
+        if (server.PubkyTlsEndPoint is { } tls)
+        {
+            Log.PubkyTlsListening(logger, tls.ToString());
+        }
+
         if (server.AdminEndPoint is { } admin)
         {
             Log.AdminListening(
@@ -101,5 +113,8 @@ internal static partial class HomeserverProcess
 
         [LoggerMessage(6105, LogLevel.Information, "The admin API listens on http://{EndPoint}; its password is in {Place}.")]
         public static partial void AdminListening(ILogger logger, string endPoint, string place);
+
+        [LoggerMessage(6106, LogLevel.Information, "The client API listens on {EndPoint} with Pubky TLS.")]
+        public static partial void PubkyTlsListening(ILogger logger, string endPoint);
     }
 }

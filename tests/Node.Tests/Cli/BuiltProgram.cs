@@ -30,6 +30,9 @@ internal static class BuiltProgram
             start.Environment.Remove(name);
         }
 
+        // No test speaks to the public network, and none needs a fixed port.
+        start.Environment["PUBKY__PKDNS__ENABLED"] = "false";
+        start.Environment["PUBKY__DRIVE__PUBKY_LISTEN_SOCKET"] = "127.0.0.1:0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

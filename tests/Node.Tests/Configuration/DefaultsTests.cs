@@ -52,6 +52,7 @@ public sealed class DefaultsTests
     [Fact]
     public void Empty_Pkdns_IsDefault()
     {
+        Config.Pkdns.Enabled.ShouldBeTrue();
         Config.Pkdns.PublicIp.ToString().ShouldBe("127.0.0.1");
         Config.Pkdns.PublicPubkyTlsPort.ShouldBeNull();
         Config.Pkdns.PublicIcannHttpPort.ShouldBeNull();

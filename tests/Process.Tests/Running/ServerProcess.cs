@@ -108,7 +108,9 @@ internal sealed partial class ServerProcess : IDisposable
 
         start.Environment["PUBKY__GENERAL__SIGNUP_MODE"] = "open";
         start.Environment["PUBKY__DRIVE__ICANN_LISTEN_SOCKET"] = "127.0.0.1:0";
+        start.Environment["PUBKY__DRIVE__PUBKY_LISTEN_SOCKET"] = "127.0.0.1:0";
         start.Environment["PUBKY__ADMIN__LISTEN_SOCKET"] = "127.0.0.1:0";
+        start.Environment["PUBKY__PKDNS__ENABLED"] = "false";
         return start;
     }
 

@@ -16,7 +16,7 @@ internal static class ConfigKeys
         StorageKeys.StorageType, StorageKeys.DefaultQuotaMb, StorageKeys.BucketName, StorageKeys.Credential,
         AdminKeys.AdminEnabled, AdminKeys.AdminListenSocket, AdminKeys.AdminPassword,
         MetricsKeys.MetricsEnabled, MetricsKeys.MetricsListenSocket,
-        PkdnsKeys.PublicIp, PkdnsKeys.PublicPubkyTlsPort, PkdnsKeys.PublicIcannHttpPort, PkdnsKeys.IcannDomain,
+        PkdnsKeys.Enabled, PkdnsKeys.PublicIp, PkdnsKeys.PublicPubkyTlsPort, PkdnsKeys.PublicIcannHttpPort, PkdnsKeys.IcannDomain,
         PkdnsKeys.UserKeysRepublisherInterval, PkdnsKeys.UserKeysMinStoredNodes,
         PkdnsKeys.DhtEnabled, PkdnsKeys.DhtPort, PkdnsKeys.DhtBootstrapNodes, PkdnsKeys.DhtRelayNodes, PkdnsKeys.DhtRequestTimeoutMs,
         LoggingKeys.LoggingLevel, LoggingKeys.ModuleLevels,

@@ -5,6 +5,13 @@ namespace Pubky.Node.Configuration;
 /// <summary>Table <c>[pkdns]</c>: how the server and its users are found.</summary>
 internal static class PkdnsKeys
 {
+    public static readonly ConfigKey<bool> Enabled = new(
+        ConfigTables.Pkdns,
+        "enabled",
+        ConfigTypes.Boolean,
+        "true",
+        "Whether the server announces itself and keeps its users' records alive. Without it nobody can look it up.");
+
     public static readonly ConfigKey<IPAddress> PublicIp = new(
         ConfigTables.Pkdns,
         "public_ip",
@@ -52,7 +59,7 @@ internal static class PkdnsKeys
         "dht_enabled",
         ConfigTypes.Boolean,
         "true",
-        "Whether the Mainline DHT is used. Without it and without relays nobody can find this server.");
+        "Whether the Mainline DHT is used; without it, only the relays are.");
 
     public static readonly ConfigKey<int?> DhtPort = new(
         ConfigTables.Pkdns,

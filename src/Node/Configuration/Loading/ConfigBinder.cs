@@ -25,6 +25,7 @@ internal static class ConfigBinder
             settings.Get(AdminKeys.AdminPassword)),
         new MetricsConfig(settings.Get(MetricsKeys.MetricsEnabled), settings.Require(MetricsKeys.MetricsListenSocket)),
         new PkdnsConfig(
+            settings.Get(PkdnsKeys.Enabled),
             settings.Require(PkdnsKeys.PublicIp),
             settings.Get(PkdnsKeys.PublicPubkyTlsPort),
             settings.Get(PkdnsKeys.PublicIcannHttpPort),

@@ -3,6 +3,7 @@ using System.Net;
 namespace Pubky.Node.Configuration;
 
 /// <summary>Table <c>[pkdns]</c>: what the server's discovery record says, and how it and those of users are published.</summary>
+/// <param name="Enabled">Whether the server takes part in discovery at all.</param>
 /// <param name="PublicIp">The address under which the server is reached directly.</param>
 /// <param name="PublicPubkyTlsPort">Published TLS port; null is the bound one.</param>
 /// <param name="PublicIcannHttpPort">Published clear-text port; null is the bound one.</param>
@@ -15,6 +16,7 @@ namespace Pubky.Node.Configuration;
 /// <param name="DhtRelayNodes">Relays used beside the DHT.</param>
 /// <param name="DhtRequestTimeout">Patience with one DHT request; null is the client's default.</param>
 public sealed record PkdnsConfig(
+    bool Enabled,
     IPAddress PublicIp,
     int? PublicPubkyTlsPort,
     int? PublicIcannHttpPort,

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
-namespace Pubky.Testnet.Network;
+namespace Pubky.Hosting;
 
 /// <summary>
-/// The parts of a network in order of their start; disposing it disposes them in reverse. Safe for use by several threads, except
+/// The parts of a whole in order of their start; disposing it disposes them in reverse. Safe for use by several threads, except
 /// that nothing is taken over once disposing has begun.
 /// </summary>
-internal sealed class PartStack : IAsyncDisposable
+public sealed class PartStack : IAsyncDisposable
 {
     private readonly ConcurrentStack<Func<ValueTask>> _dispose = new();
 
@@ -30,12 +31,22 @@ internal sealed class PartStack : IAsyncDisposable
         return part;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Disposes of every part, even if one fails at it; the first failure is thrown in the end.</summary>
     public async ValueTask DisposeAsync()
     {
+        ExceptionDispatchInfo? first = null;
         while (_dispose.TryPop(out var dispose))
         {
-            await dispose();
+            try
+            {
+                await dispose();
+            }
+            catch (Exception error)
+            {
+                first ??= ExceptionDispatchInfo.Capture(error);
+            }
         }
+
+        first?.Throw();
     }
 }
