@@ -9,6 +9,9 @@ public static class LoggingSetup
     /// <summary>Categories of the framework, whose information is about single requests and not about the homeserver.</summary>
     private const string Framework = "Microsoft";
 
+    /// <summary>Warns of every impaired part at every probe, a few times a minute; what is wrong is in the answer, and logged by the part.</summary>
+    private const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks";
+
     /// <summary>Microseconds, and a blank before the level.</summary>
     private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z '";
 
@@ -26,6 +29,7 @@ public static class LoggingSetup
         if (config.Level is > LogLevel.Trace and < LogLevel.Warning)
         {
             logging.AddFilter(Framework, LogLevel.Warning);
+            logging.AddFilter(HealthChecks, LogLevel.Error);
         }
 
         foreach (var module in config.ModuleLevels)

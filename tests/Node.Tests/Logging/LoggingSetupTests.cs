@@ -17,6 +17,8 @@ public sealed class LoggingSetupTests
     [InlineData("Pubky.Api.Quiet", LogLevel.Critical, false)]
     [InlineData("Microsoft.AspNetCore.Hosting", LogLevel.Information, false)]
     [InlineData("Microsoft.AspNetCore.Hosting", LogLevel.Warning, true)]
+    [InlineData("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.Warning, false)]
+    [InlineData("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.Error, true)]
     public void Levels_OfTargets_FollowTheConfiguration(string category, LogLevel level, bool enabled)
     {
         var config = new LoggingConfig(LogLevel.Information, [new("Pubky::Api", LogLevel.Debug), new("Pubky.Api.Quiet", LogLevel.None)]);
