@@ -9,6 +9,9 @@ internal sealed class ClientRecords(Stream stream, int padding) : IDisposable
 
     public ClientKeys? Write { get; set; }
 
+    /// <summary>Zeros behind the content of every record.</summary>
+    public int Padding => padding;
+
     /// <summary>ChangeCipherSpec records seen.</summary>
     public int Changes { get; private set; }
 

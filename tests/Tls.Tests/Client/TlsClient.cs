@@ -98,9 +98,11 @@ internal sealed class TlsClient : Stream
             await UpdateKeyAsync(requestAnswer: false);
         }
 
-        for (var rest = buffer; rest.Length > 0; rest = rest[Math.Min(rest.Length, 1 << 14)..])
+        // Content and padding share the limit of a record.
+        var most = (1 << 14) - _records.Padding;
+        for (var rest = buffer; rest.Length > 0; rest = rest[Math.Min(rest.Length, most)..])
         {
-            await SendAsync(23, rest[..Math.Min(rest.Length, 1 << 14)], cancellationToken);
+            await SendAsync(23, rest[..Math.Min(rest.Length, most)], cancellationToken);
         }
     }
 
@@ -123,6 +125,9 @@ internal sealed class TlsClient : Stream
 
     /// <summary>Seals a record without sending it.</summary>
     public byte[] Seal(byte type, ReadOnlySpan<byte> content, int padding = 0) => _records.Write!.Seal(type, content, padding);
+
+    /// <summary>Changes the client's key after a KeyUpdate that the test has sent by itself.</summary>
+    public void FollowOwnKeyUpdate() => _records.Write!.Update();
 
     /// <summary>Changes the client's key, and asks the server to do so too if wanted.</summary>
     public async Task UpdateKeyAsync(bool requestAnswer, CancellationToken cancellation = default)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Pubky.Tls.Tests;
 
-/// <summary>Keeps what is logged above debug level, except the hosting's greeting.</summary>
+/// <summary>Keeps what is logged above debug level, except the hosting's own lines of each request.</summary>
 internal sealed class QueueLoggerProvider(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
 {
-    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.Hosting", StringComparison.Ordinal)
+    public ILogger CreateLogger(string categoryName) => categoryName.Contains("Hosting", StringComparison.Ordinal)
         ? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
         : this;
 

@@ -6,8 +6,6 @@ namespace Pubky.Tls.Tests;
 /// <summary>Requests over Kestrel on loopback: acceptance case 15, and the handshakes of our own client.</summary>
 public sealed class RequestTests
 {
-    private static readonly CancellationTokenSource Limit = new(TimeSpan.FromMinutes(2));
-
     [Fact]
     public async Task TwoRequests_OneConnection_SeeHttpsAndThePeersAddress()
     {
@@ -66,7 +64,7 @@ public sealed class RequestTests
     {
         await using var host = await TlsHost.StartAsync(context => context.Response.WriteAsync("hello"));
 
-        using var client = await host.ConnectAsync(cancellation: Limit.Token);
+        using var client = await host.ConnectAsync();
 
         client.ServerKey.ShouldBe(TestIdentity.Key.PublicKey);
         client.Protocol.ShouldBeNull();

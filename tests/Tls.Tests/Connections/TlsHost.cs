@@ -72,6 +72,22 @@ internal sealed class TlsHost : IAsyncDisposable
     public Task<TlsClient> ConnectAsync(ClientOptions? options = null, CancellationToken cancellation = default) =>
         TlsClient.ConnectAsync(EndPoint, options, cancellation);
 
+    /// <summary>Stops in order: no new connections, idle ones end.</summary>
+    public async Task StopAsync(TimeSpan limit)
+    {
+        using var timeout = new CancellationTokenSource(limit);
+        await _app.StopAsync(timeout.Token);
+    }
+
+    /// <summary>Waits until no connection is open. Kestrel tells nobody when, so this asks again and again.</summary>
+    public async Task AllClosedAsync(CancellationToken cancellation)
+    {
+        while (Server.ActiveConnections > 0 || Server.ActiveHandshakes > 0)
+        {
+            await Task.Delay(5, cancellation);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource();
