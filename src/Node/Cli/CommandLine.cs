@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Pubky.Node.Cli.Republishing;
 using Pubky.Node.Cli.SignupTokens;
 
 namespace Pubky.Node.Cli;
@@ -32,6 +33,7 @@ internal sealed class CommandLine(Func<HomeserverSettings, CancellationToken, Ta
         root.Subcommands.Add(init);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(new SignupTokenCommand(DirectoryOf, output, error).Build());
+        root.Subcommands.Add(new RepublishCommand(DirectoryOf, output, error).Build());
         root.SetAction((parsed, _) => RunAsync(parsed));
         return root;
     }

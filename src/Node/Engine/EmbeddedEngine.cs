@@ -50,6 +50,8 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
 
     public IGrantDirectory GrantDirectory => _store;
 
+    public IRepublishQueue RepublishQueue => _store;
+
     public IRevocations Revocations => _hub.Revocations;
 
     public IEventStreams Streams { get; }

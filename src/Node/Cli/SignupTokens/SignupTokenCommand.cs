@@ -55,7 +55,7 @@ internal sealed class SignupTokenCommand(Func<ParseResult, DataDirectory> direct
     private static bool? UsedOnes(string state) => state == All ? null : state == Used;
 
     private Task<int> RunAsync(ParseResult parsed, Func<SignupTokenActions, Task<int>> action) => StartupGuard.RunAsync(
-        () => TokenDatabase.UseAsync(directory(parsed), codes => action(new SignupTokenActions(codes, TimeProvider.System, output, error))),
+        () => CommandDatabase.UseAsync(directory(parsed), store => action(new SignupTokenActions(store, TimeProvider.System, output, error))),
         CancellationToken.None,
         ProgramVersion.Name,
         error);

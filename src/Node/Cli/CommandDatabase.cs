@@ -1,19 +1,18 @@
-using Pubky.Abstractions;
 using Pubky.Node.Engine;
 using Pubky.Storage.Files;
 using Pubky.Storage.Sqlite;
 
-namespace Pubky.Node.Cli.SignupTokens;
+namespace Pubky.Node.Cli;
 
 /// <summary>
 /// The database of a data directory, for one command. A server may run on it at the same time: it is neither asked nor disturbed,
 /// so the directory's lock is not taken, and nothing in the directory but the database is touched.
 /// </summary>
-internal static class TokenDatabase
+internal static class CommandDatabase
 {
     /// <summary>Runs a command on the database, which is created if the server has never started.</summary>
     /// <exception cref="StartupException">The directory is not a homeserver's, or the database cannot be used.</exception>
-    public static async Task<int> UseAsync(DataDirectory directory, Func<ISignupCodes, Task<int>> command)
+    public static async Task<int> UseAsync(DataDirectory directory, Func<SqliteStore, Task<int>> command)
     {
         if (!File.Exists(directory.SecretFile))
         {

@@ -1,12 +1,12 @@
 using Pubky.Abstractions;
 
-namespace Pubky.Node.Cli.SignupTokens;
+namespace Pubky.Node.Cli;
 
 /// <summary>The sink of a process that serves nobody.</summary>
 internal sealed class NoSubscribers : IFeedSink
 {
     public void Publish(FeedBatch batch)
     {
-        // Nobody listens in this process, and signup tokens are no events: a server beside it misses nothing.
+        // Nobody listens in this process, and what commands write is no event: a server beside it misses nothing.
     }
 }

@@ -1,0 +1,72 @@
+using Pubky.Abstractions;
+using Pubky.Grains.Republishing;
+using Pubky.Pkarr;
+
+namespace Pubky.Node.Engine;
+
+/// <summary>
+/// Republishing in this process: the leader, its workers and its clock. Disposed before the engine, whose queue it works on, and
+/// before the Pkarr client.
+/// </summary>
+internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
+{
+    private readonly RepublishClock _clock;
+    private readonly RepublishWorkerGrain[] _workers;
+    private readonly RepublishMetrics _metrics;
+
+    private EmbeddedRepublisher(RepublishClock clock, RepublishWorkerGrain[] workers, RepublishMetrics metrics)
+    {
+        _clock = clock;
+        _workers = workers;
+        _metrics = metrics;
+    }
+
+    /// <summary>Starts republishing; null, and a line in the log, if the interval is zero.</summary>
+    /// <param name="queue">The engine's.</param>
+    /// <param name="client">Resolves and publishes.</param>
+    /// <param name="options">How.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the loggers.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
+    public static EmbeddedRepublisher? Start(
+        IRepublishQueue queue, IPkarrClient client, RepublisherOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        if (options.Validate() is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(' ', errors), nameof(options));
+        }
+
+        var logger = loggers.CreateLogger<EmbeddedRepublisher>();
+        if (options.Interval == TimeSpan.Zero)
+        {
+            Log.Off(logger);
+            return null;
+        }
+
+        var metrics = new RepublishMetrics(time);
+        var services = new RepublishServices(queue, client, options, metrics, time, loggers.CreateLogger<RepublishWorkerGrain>());
+        RepublishWorkerGrain[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new RepublishWorkerGrain(services))];
+        var leader = new RepublisherGrain(queue, number => workers[number], options, metrics, time, loggers.CreateLogger<RepublisherGrain>());
+        Log.On(logger, options.Interval, options.FirstRun);
+        return new EmbeddedRepublisher(
+            new RepublishClock(leader, options, time, loggers.CreateLogger<RepublishClock>()), workers, metrics);
+    }
+
+    /// <summary>Stops: what is under way is given up, and is due again when the server runs again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _clock.DisposeAsync();
+        await Task.WhenAll(_workers.Select(static worker => worker.DisposeAsync().AsTask()));
+        _metrics.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4351, LogLevel.Information, "Users' discovery records are published again every {Interval}, beginning in {FirstRun}.")]
+        public static partial void On(ILogger logger, TimeSpan interval, TimeSpan firstRun);
+
+        [LoggerMessage(4352, LogLevel.Information,
+            "Users' discovery records are not published from here: pkdns.user_keys_republisher_interval is 0.")]
+        public static partial void Off(ILogger logger);
+    }
+}
