@@ -15,8 +15,8 @@ internal sealed class TokenBucket(TimeProvider time)
         var earned = perSecond * time.GetElapsedTime(_filledAt, now).TotalSeconds;
         _filledAt = now;
 
-        // Slow paces must be able to save up for a whole one.
-        _tokens = Math.Min(_tokens + earned, Math.Max(1, Depth * perSecond));
+        // Slow paces must be able to save up for a whole one; who stands still has no use for savings.
+        _tokens = perSecond > 0 ? Math.Min(_tokens + earned, Math.Max(1, Depth * perSecond)) : 0;
         return Math.Min((int)_tokens, free);
     }
 

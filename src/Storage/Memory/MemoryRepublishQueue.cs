@@ -76,7 +76,7 @@ public sealed class MemoryRepublishQueue : IRepublishQueue
         lock (_lock)
         {
             var due = _order.TakeWhile(each => each.DueAt <= now).Take(atMost).Count();
-            var soon = _order.GetViewBetween((now.AddTicks(1), 0), (now + ahead, int.MaxValue)).Take(atMost).Count();
+            var soon = _order.GetViewBetween((now, int.MaxValue), (now + ahead, int.MaxValue)).Take(atMost).Count();
             return new(new RepublishBacklog(due, due > 0 ? _order.Min.DueAt : null, soon));
         }
     }

@@ -29,6 +29,9 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Ends when somebody waits for a point in time at most so far away.</summary>
     public Task WaiterWithinAsync(TimeSpan ahead) => WaiterAsync(timer => timer.Due <= _now + ahead);
 
+    /// <summary>Ends when so many wait for the very point in time that lies so far away.</summary>
+    public Task WaitersAsync(int count, TimeSpan ahead) => WaiterAsync(_ => _timers.Count(timer => timer.Due == _now + ahead) >= count);
+
     /// <summary>Moves the clock and wakes those who waited for it.</summary>
     public void Advance(TimeSpan by)
     {

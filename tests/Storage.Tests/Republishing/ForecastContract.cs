@@ -28,6 +28,14 @@ public abstract class ForecastContract<THost> : QueueContract<THost>
     }
 
     [Fact]
+    public async Task Forecast_NotAhead_CountsWhatIsDue()
+    {
+        await SignUpAsync(10);
+
+        (await Queue.ForecastAsync(At(62), TimeSpan.Zero, 100, default)).ShouldBe(new RepublishBacklog(3, At(60), 0));
+    }
+
+    [Fact]
     public async Task Forecast_MoreThanAskedFor_StopsCounting()
     {
         await SignUpAsync(10);
