@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Pubky.Abstractions;
 using Pubky.Pkarr.Dht.Ids;
+using Pubky.Pkarr.Dht.Lookups;
 using Pubky.Pkarr.Dht.Routing;
 using Pubky.Pkarr.Dht.Server;
 using Pubky.Pkarr.Dht.Transport;
@@ -56,7 +57,7 @@ public sealed partial class DhtNode : IAsyncDisposable
     public Task EnteredAsync(CancellationToken cancellation) => _core.Upkeep.Entered.WaitAsync(cancellation);
 
     /// <summary>Makes the acquaintance of nodes: asks each and keeps those that answer. Gives how many did.</summary>
-    public Task<int> MeetAsync(IEnumerable<IPEndPoint> nodes, CancellationToken cancellation) => _core.Upkeep.MeetAsync(nodes, cancellation);
+    public Task<int> MeetAsync(IEnumerable<IPEndPoint> nodes, CancellationToken cancellation) => _core.Entry.MeetAsync(nodes, cancellation);
 
     /// <summary>Stops everything and closes the socket. Who waits for a lookup or a put gets an <see cref="OperationCanceledException"/>.</summary>
     public async ValueTask DisposeAsync()
@@ -69,7 +70,8 @@ public sealed partial class DhtNode : IAsyncDisposable
     {
         var id = options.PublicAddress is { } known ? SecureIds.Create(known) : NodeIds.Random();
         var self = new LocalNode(id, readOnly: options.Mode != DhtMode.Server);
-        var table = new CurrentTable(id, options.BindAddress.AddressFamily, time);
+        var silent = new SilentNodes(time);
+        var table = new CurrentTable(id, options.BindAddress.AddressFamily, silent, time);
         var handler = new NodeQueryHandler(new KrpcServer(self, table, ServerOptions(options), time));
         var socket = KrpcSocket.Bind(SocketOptions(options), self, handler, time, loggers.CreateLogger<KrpcSocket>());
         var addresses = new OwnAddresses(socket.EndPoint);
@@ -78,7 +80,7 @@ public sealed partial class DhtNode : IAsyncDisposable
             addresses.Public = new IPEndPoint(address, socket.EndPoint.Port);
         }
 
-        var core = new NodeCore(options, self, addresses, table, socket, time, loggers, meters);
+        var core = new NodeCore(options, self, addresses, table, silent, socket, time, loggers, meters);
         handler.Attach(core);
         core.Upkeep.Start();
         return new DhtNode(self, addresses, core, socket);

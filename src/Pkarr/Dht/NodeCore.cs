@@ -20,7 +20,7 @@ internal sealed class NodeCore : IAsyncDisposable
     private readonly NetworkSize _size = new();
     private readonly WorkGate _putGate;
     private readonly RunningPuts _puts;
-    private readonly NodeUpkeep _upkeep;
+    private readonly Strangers _strangers;
     private int _disposed;
 
     public NodeCore(
@@ -28,6 +28,7 @@ internal sealed class NodeCore : IAsyncDisposable
         LocalNode self,
         OwnAddresses addresses,
         CurrentTable table,
+        SilentNodes silent,
         IKrpcClient client,
         TimeProvider time,
         ILoggerFactory loggers,
@@ -37,7 +38,6 @@ internal sealed class NodeCore : IAsyncDisposable
         Metrics = new DhtMetrics(meters, () => Table.Value.Count);
         PublicAddress = new PublicAddress(addresses);
         var roundTrips = new RoundTrips(options.RequestTimeout);
-        var silent = new SilentNodes(time);
         _queries = new ObservedQueries(client, Table, silent, roundTrips, PublicAddress, Metrics, time);
         _bootstrap = new BootstrapNodes(options.Bootstrap, addresses.Family, time, loggers.CreateLogger<BootstrapNodes>());
         var filter = new NodeFilter(self, addresses);
@@ -51,7 +51,9 @@ internal sealed class NodeCore : IAsyncDisposable
             Completed);
         _putGate = new WorkGate(options.MaxLookups, options.MaxWaitingLookups);
         _puts = new RunningPuts(_stopping.Token);
-        _upkeep = new NodeUpkeep(options, self, PublicAddress, _lookups, time, loggers.CreateLogger<NodeUpkeep>());
+        Entry = new NetworkEntry(options, self, _lookups, loggers.CreateLogger<NetworkEntry>());
+        Upkeep = new NodeUpkeep(options.Mode, self, PublicAddress, Entry, _lookups, loggers.CreateLogger<NodeUpkeep>());
+        _strangers = new Strangers(options, _lookups);
     }
 
     public DhtMetrics Metrics { get; }
@@ -64,7 +66,17 @@ internal sealed class NodeCore : IAsyncDisposable
     public DateTimeOffset? LastAnswer => _queries.LastAnswer;
 
     /// <summary>What keeps it in the network.</summary>
-    public NodeUpkeep Upkeep => _upkeep;
+    public NodeUpkeep Upkeep { get; }
+
+    /// <summary>The ways in.</summary>
+    public NetworkEntry Entry { get; }
+
+    /// <summary>A query of another node came in. Never waits.</summary>
+    public void Heard(KrpcRequest request)
+    {
+        Upkeep.Heard(request);
+        _strangers.Heard(request);
+    }
 
     /// <summary>Looks for the mutable item of a key; see <see cref="DhtNode.GetMutableAsync"/>.</summary>
     public IAsyncEnumerable<LookupAnswer<MutableItem>> GetMutableAsync(
@@ -123,7 +135,8 @@ internal sealed class NodeCore : IAsyncDisposable
         }
 
         await _stopping.CancelAsync();
-        await _upkeep.DisposeAsync();
+        await Upkeep.DisposeAsync();
+        await _strangers.DisposeAsync();
         await _puts.DrainAsync();
         _bootstrap.Dispose();
         Metrics.Dispose();
@@ -164,6 +177,6 @@ internal sealed class NodeCore : IAsyncDisposable
     private void Completed(NodeId target, IReadOnlyList<NodeContact> answered)
     {
         _size.Observe(target, answered);
-        _upkeep.LookupEnded();
+        Upkeep.LookupEnded();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class NodeQueryHandler(IKrpcQueryHandler server) : IKrpcQueryHan
             return default;
         }
 
-        core.Upkeep.Heard(request);
+        core.Heard(request);
         var answer = server.Handle(request);
         core.Metrics.Inbound(request.Query, answer);
         return answer;

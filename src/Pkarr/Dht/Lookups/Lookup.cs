@@ -52,7 +52,7 @@ internal sealed class Lookup<T>(
 
     private async IAsyncEnumerable<LookupAnswer<T>> SearchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var known = means.Table.Value.Closest(target, Routing.RoutingTable.BucketSize);
+        var known = means.Table.Closest(target, Routing.RoutingTable.BucketSize);
         var fewKnown = fromBootstrap || known.Count < Math.Max(1, means.Bootstrap.Count);
         IReadOnlyList<IPEndPoint> seeds = fewKnown ? await means.Bootstrap.ResolveAsync(cancellation) : [];
         var walk = new Walk(means.Walks, target, query);
