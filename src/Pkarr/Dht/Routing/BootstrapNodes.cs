@@ -84,7 +84,7 @@ internal sealed partial class BootstrapNodes(
 
     private static partial class Log
     {
-        [LoggerMessage(8101, LogLevel.Warning, "The DHT bootstrap node {Name} has no address now ({Reason}); it is left out and looked up again later.")]
+        [LoggerMessage(8110, LogLevel.Warning, "The DHT bootstrap node {Name} has no address now ({Reason}); it is left out and looked up again later.")]
         public static partial void Unresolved(ILogger logger, string name, string reason);
     }
 }
