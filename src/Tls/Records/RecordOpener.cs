@@ -6,9 +6,14 @@ namespace Pubky.Tls;
 internal static class RecordOpener
 {
     /// <summary>How much memory opening a record takes: content, type and padding.</summary>
-    /// <exception cref="TlsAlertException">The record is too short for a type and a tag, or carries too much.</exception>
+    /// <exception cref="TlsAlertException">The record is not protected, too short for a type and a tag, or carries too much.</exception>
     public static int InnerSize(in RecordFrame frame)
     {
+        if (frame.Type != ContentType.ApplicationData)
+        {
+            throw new TlsAlertException(AlertDescription.UnexpectedMessage, $"A record of type {frame.Type} is not protected.");
+        }
+
         var size = (int)frame.Bytes.Length - RecordFormat.HeaderSize - RecordFormat.TagSize;
         return size switch
         {

@@ -24,11 +24,6 @@ internal sealed class RecordReader(TrafficKeys keys, SessionState state) : IDisp
     /// <exception cref="TlsAlertException">The peer broke the protocol; nothing may be read after it.</exception>
     public RecordKind Read(in RecordFrame frame, Span<byte> destination, out int length)
     {
-        if (frame.Type != ContentType.ApplicationData)
-        {
-            throw Unexpected($"A record of type {frame.Type} is not protected.");
-        }
-
         length = RecordOpener.Open(frame, keys, destination, out var type);
         if (_update.IsPartial && type != ContentType.Handshake)
         {

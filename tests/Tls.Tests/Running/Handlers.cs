@@ -19,6 +19,7 @@ internal sealed class Handlers(Waits waits)
         "/request" => TextAsync(http, Describe(http)),
         "/blocks" => BlocksAsync(http, withLength: true),
         "/until-close" => BlocksAsync(http, withLength: false),
+        "/stubborn" => StubbornAsync(http),
         "/hash" => HashAsync(http),
         "/wait" => waits.HandleAsync($"{http.Request.Query["id"]}", http.RequestAborted),
         { } path when path.StartsWith("/say/", StringComparison.Ordinal) => TextAsync(http, $"said {path[5..]}"),
@@ -68,6 +69,20 @@ internal sealed class Handlers(Waits waits)
 
             await http.Response.Body.WriteAsync(block, http.RequestAborted);
         }
+    }
+
+    /// <summary>Writes on whatever happens, and leaves how much memory the process took at most.</summary>
+    private async Task StubbornAsync(HttpContext http)
+    {
+        var peak = 0L;
+        var block = new byte[BlockSize];
+        for (var i = int.Parse(http.Request.Query["count"]!, CultureInfo.InvariantCulture); i > 0; i--)
+        {
+            await http.Response.Body.WriteAsync(block, CancellationToken.None);
+            peak = i % 100 == 0 ? Math.Max(peak, Environment.WorkingSet) : peak;
+        }
+
+        waits.End("stubborn", Math.Max(peak, Environment.WorkingSet));
     }
 
     private static async Task HashAsync(HttpContext http)

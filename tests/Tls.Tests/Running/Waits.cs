@@ -20,9 +20,14 @@ internal sealed class Waits
 
     public Task AbortedAsync(string id) => Of(id).Aborted.Task.WaitAsync(Patience.Step);
 
-    private Wait Of(string id) => _waits.GetOrAdd(id, static _ => new Wait(Source(), Source()));
+    /// <summary>A handler that has ended, and a number it leaves.</summary>
+    public void End(string id, long value) => Of(id).Ended.TrySetResult(value);
+
+    public Task<long> EndedAsync(string id) => Of(id).Ended.Task.WaitAsync(Patience.Step);
+
+    private Wait Of(string id) => _waits.GetOrAdd(id, static _ => new Wait(Source(), Source(), new(TaskCreationOptions.RunContinuationsAsynchronously)));
 
     private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Wait(TaskCompletionSource Begun, TaskCompletionSource Aborted);
+    private sealed record Wait(TaskCompletionSource Begun, TaskCompletionSource Aborted, TaskCompletionSource<long> Ended);
 }

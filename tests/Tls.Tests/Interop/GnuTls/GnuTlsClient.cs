@@ -11,18 +11,18 @@ internal static class GnuTlsClient
     /// <summary>Starts it; the handshake begins at once, and what is written to its input is sent.</summary>
     public static ChildProgram Start(int port, string priority, params IEnumerable<string> arguments) => ChildProgram.Start(
         "gnutls-cli", "gnutls-bin", Path.GetTempPath(),
-        ["--port", $"{port}", "--no-ca-verification", "--print-cert", "--verbose", "--crlf", "--priority", priority, .. arguments, "127.0.0.1"]);
+        ["--port", $"{port}", "--no-ca-verification", "--print-cert", "--verbose", "--priority", priority, .. arguments, "127.0.0.1"]);
 
     /// <summary>Handshake, one request, and its end; all that it has printed.</summary>
     public static async Task<string> GetAsync(int port, string priority, params IEnumerable<string> arguments)
     {
         using var client = Start(port, priority, arguments);
-        await client.WriteAsync("GET /hello HTTP/1.1\nhost: localhost\nconnection: close\n\n");
+        await client.WriteAsync("GET /hello HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
 
         var exitCode = await client.WaitAsync(Patience.Program);
 
         exitCode.ShouldBe(0, client.Output);
-        client.Output.ShouldContain("HTTP/1.1 200 OK");
+        client.Output.ShouldContain("HTTP/1.1 200 OK", customMessage: client.Output);
         return client.Output;
     }
 

@@ -11,6 +11,7 @@ export const EXT = {
   clientCertificateType: 19,
   serverCertificateType: 20,
   padding: 21,
+  preSharedKey: 41,
   earlyData: 42,
   versions: 43,
   cookie: 44,
@@ -63,7 +64,9 @@ export function extensionsOf(hello) {
     if (body === null) bodies.delete(Number(type));
     else bodies.set(Number(type), body);
   }
-  return [...bodies, ...[...bodies].filter(([type]) => hello.repeat.includes(type))];
+  // Pre-shared keys come last (RFC 8446 §4.2.11).
+  const all = [...bodies, ...[...bodies].filter(([type]) => hello.repeat.includes(type))];
+  return [...all.filter(([type]) => type !== EXT.preSharedKey), ...all.filter(([type]) => type === EXT.preSharedKey)];
 }
 
 /** The handshake message. */

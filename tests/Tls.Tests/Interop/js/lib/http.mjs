@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { concat } from "./bytes.mjs";
 import { AlertReceived } from "./client.mjs";
 
-export function request(method, target, headers = {}, body = Buffer.alloc(0)) {
+export function request(method, target, headers = {}, body = Buffer.alloc(0), version = "1.1") {
   const all = { host: "localhost", ...(body.length > 0 ? { "content-length": body.length } : {}), ...headers };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  return concat(Buffer.from(`${method} ${target} HTTP/1.1\r\n${head}\r\n`), body);
+  return concat(Buffer.from(`${method} ${target} HTTP/${version}\r\n${head}\r\n`), body);
 }
 
 /** Reads answers of one connection. */

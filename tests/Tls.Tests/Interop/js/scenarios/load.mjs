@@ -68,3 +68,12 @@ async function inputEnds() {
   process.stdin.resume();
   await once(process.stdin, "end");
 }
+
+/** A connection that is idle until the end of the input, and then as good as before. */
+export async function requestAtTheEndOfInput(server) {
+  const client = await server.open();
+  assert.equal((await get(client, "/hello")).status, 200);
+  console.log("open");
+  await inputEnds();
+  assert.equal((await get(client, "/hello")).status, 200);
+}

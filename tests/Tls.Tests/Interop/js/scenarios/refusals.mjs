@@ -111,6 +111,7 @@ export async function trailingBytes(server) {
 
 export async function malformedExtensions(server) {
   const bodies = {
+    [EXT.serverName]: ["", "0000", "0001 00", "0004 00 0005 61", "0004 00 0001 61 00"],
     [EXT.groups]: ["", "00", "0000", "0001 00", "0003 001d00", "0004 001d", "0002 001d 00"],
     [EXT.signatures]: ["", "0000", "0001 08", "0004 0807", "0002 0807 00"],
     [EXT.serverCertificateType]: ["", "00", "02 02", "01 02 00"],

@@ -1,0 +1,23 @@
+using Pubky.Clocks;
+
+namespace Pubky.Tls.Tests.Running;
+
+/// <summary>A host whose clock stands still.</summary>
+public sealed class FrozenHost : IAsyncLifetime
+{
+    private TlsHost? _host;
+
+    internal ManualTime Time { get; } = new();
+
+    internal TlsHost Host => _host ?? throw new InvalidOperationException("Not started.");
+
+    public async Task InitializeAsync() => _host = await TlsHost.StartAsync(time: Time);
+
+    public async Task DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+}
