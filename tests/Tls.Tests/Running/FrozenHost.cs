@@ -5,13 +5,13 @@ namespace Pubky.Tls.Tests.Running;
 /// <summary>A host whose clock stands still.</summary>
 public sealed class FrozenHost : IAsyncLifetime
 {
-    private TlsHost? _host;
+    private ScenarioHost? _host;
 
     internal ManualTime Time { get; } = new();
 
-    internal TlsHost Host => _host ?? throw new InvalidOperationException("Not started.");
+    internal ScenarioHost Host => _host ?? throw new InvalidOperationException("Not started.");
 
-    public async Task InitializeAsync() => _host = await TlsHost.StartAsync(time: Time);
+    public async Task InitializeAsync() => _host = await ScenarioHost.StartAsync(time: Time);
 
     public async Task DisposeAsync()
     {

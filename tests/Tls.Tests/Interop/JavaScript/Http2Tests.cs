@@ -13,7 +13,7 @@ public sealed class Http2Tests
     [MemberData(nameof(Names))]
     public async Task Http2_Scenario_Succeeds(string name)
     {
-        await using var host = await TlsHost.StartAsync(new PubkyTlsOptions { Http2 = true });
+        await using var host = await ScenarioHost.StartAsync(new PubkyTlsOptions { Http2 = true });
 
         await Scenarios.RunAsync(File, name, host.Port, ZeroSeed.KeyHex);
     }

@@ -10,7 +10,7 @@ public sealed class ServerKeyUpdateTests
     [InlineData("newKeysOfBothSides")]
     public async Task Server_KeyIsUsedUp_ClientReadsOn(string name)
     {
-        await using var host = await TlsHost.StartAsync(new PubkyTlsOptions { RecordsPerKey = 5 });
+        await using var host = await ScenarioHost.StartAsync(new PubkyTlsOptions { RecordsPerKey = 5 });
 
         await Scenarios.RunAsync("rekey", name, host.Port, ZeroSeed.KeyHex);
     }

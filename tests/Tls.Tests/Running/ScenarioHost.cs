@@ -10,12 +10,12 @@ using Pubky.Protocol;
 namespace Pubky.Tls.Tests.Running;
 
 /// <summary>A real Kestrel on loopback that speaks Pubky TLS with the key of the zero seed.</summary>
-internal sealed class TlsHost : IAsyncDisposable
+internal sealed class ScenarioHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly KeyPair _key;
 
-    private TlsHost(WebApplication web, KeyPair key, PubkyTlsServer server, KeptLog log, Waits waits)
+    private ScenarioHost(WebApplication web, KeyPair key, PubkyTlsServer server, KeptLog log, Waits waits)
     {
         _web = web;
         _key = key;
@@ -44,7 +44,7 @@ internal sealed class TlsHost : IAsyncDisposable
 
     /// <param name="options">Limits and switches.</param>
     /// <param name="time">The clock of the handshakes; HTTP has the system's.</param>
-    public static async Task<TlsHost> StartAsync(PubkyTlsOptions? options = null, TimeProvider? time = null)
+    public static async Task<ScenarioHost> StartAsync(PubkyTlsOptions? options = null, TimeProvider? time = null)
     {
         options ??= new PubkyTlsOptions();
         var (log, waits, key) = (new KeptLog(), new Waits(), KeyPair.FromSeed(new byte[32]));
@@ -64,7 +64,7 @@ internal sealed class TlsHost : IAsyncDisposable
         var web = builder.Build();
         web.Run(new Handlers(waits).HandleAsync);
         await web.StartAsync();
-        return new TlsHost(web, key, web.Services.GetRequiredService<PubkyTlsServer>(), log, waits);
+        return new ScenarioHost(web, key, web.Services.GetRequiredService<PubkyTlsServer>(), log, waits);
     }
 
     /// <summary>Waits until no connection is left.</summary>
