@@ -67,6 +67,7 @@ public sealed class Homeserver : IAsyncDisposable
             ? parts.OwnAsync(await PacketNetworks.StartAsync(discovery, options.Time, loggers, meters.Factory, cancellation))
             : null;
         var engine = parts.OwnAsync(EmbeddedEngine.Open(options.Engine, options.Time, loggers));
+        Republish(parts, options, networks, engine, loggers);
         var tls = PubkyTlsPart.Create(options, meters.Factory, loggers);
         var health = new HomeserverHealth(engine, tls, networks, options.Time);
 
@@ -77,6 +78,17 @@ public sealed class Homeserver : IAsyncDisposable
         var announcer = networks?.Client is null ? null : parts.OwnAsync(Announce(options, networks.Client, client, loggers, meters));
         health.Discovery?.Observe(announcer);
         return new Homeserver(parts, client, admin, announcer);
+    }
+
+    private static void Republish(
+        PartStack parts, HomeserverOptions options, PacketNetworks? networks, EmbeddedEngine engine, ILoggerFactory loggers)
+    {
+        if (networks?.Client is { } client
+            && options.Discovery!.Republisher is { } republisher
+            && EmbeddedRepublisher.Start(engine.RepublishQueue, client, republisher, options.Time, loggers) is { } running)
+        {
+            parts.OwnAsync(running);
+        }
     }
 
     private static HomeserverAnnouncer Announce(

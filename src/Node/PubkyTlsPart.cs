@@ -18,7 +18,20 @@ internal sealed partial record PubkyTlsPart(PubkyTlsServer? Server, string? Fail
             return new PubkyTlsPart(null, null);
         }
 
+        if (PubkyTlsSelfTest.Run(tls.Keys) is { } failure)
+        {
+            Log.Unable(loggers.CreateLogger<PubkyTlsPart>(), failure);
+            return new PubkyTlsPart(null, failure);
+        }
+
         return new PubkyTlsPart(
             new PubkyTlsServer(tls.Keys, tls.Tls, new PubkyTlsMetrics(meters), options.Time, loggers.CreateLogger<PubkyTlsServer>()), null);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(6301, LogLevel.Error,
+            "Pubky TLS is not served and no direct endpoint is advertised; clients use the browsers' way. {Failure}")]
+        public static partial void Unable(ILogger logger, string failure);
     }
 }

@@ -76,7 +76,9 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
         var server = _parts.OwnAsync(await Node.Homeserver.StartAsync(
             home.Homeserver with { Time = _options.Time, Logging = _options.Logging }, cancellation));
         await PublishAsync(
-            DiscoveryRecord.Sign(home.Keys, home.Discovery, server.IcannEndPoint.Port, options.Host is not null, _stamps), cancellation);
+            DiscoveryRecord.Sign(
+                home.Keys, home.Discovery, server.IcannEndPoint.Port, server.PubkyTlsEndPoint?.Port, options.Host is not null, _stamps),
+            cancellation);
         return new TestHomeserver(
             home.Keys.PublicKey, LocalUrl(server.IcannEndPoint), server.AdminEndPoint is { } admin ? LocalUrl(admin) : null);
     }

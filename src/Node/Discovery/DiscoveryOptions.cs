@@ -1,4 +1,5 @@
 using Pubky.Grains.Discovery;
+using Pubky.Grains.Republishing;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;
 using Pubky.Protocol;
@@ -31,4 +32,7 @@ public sealed record DiscoveryOptions
 
     /// <summary>When the server's own packet is published.</summary>
     public AnnouncerOptions Announcer { get; init; } = new();
+
+    /// <summary>How users' packets are republished; null republishes none.</summary>
+    public RepublisherOptions? Republisher { get; init; }
 }

@@ -1,3 +1,4 @@
+using Pubky.Grains.Republishing;
 using Pubky.Node.Configuration;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;
@@ -31,6 +32,12 @@ internal static class DiscoverySettings
             DhtNodesFile = Path.Combine(folder, DhtNodesName),
             Relays = config.DhtRelayNodes,
             RelayClient = new RelayOptions { Timeout = patience },
+            Republisher = new RepublisherOptions
+            {
+                Homeserver = keys.PublicKey,
+                Interval = config.UserKeysRepublisherInterval,
+                MinimumStoredNodes = config.UserKeysMinStoredNodes,
+            },
         };
     }
 

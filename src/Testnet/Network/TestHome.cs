@@ -68,6 +68,7 @@ internal sealed class TestHome : IDisposable
         {
             Engine = new EmbeddedEngineOptions { DataDirectory = directory.Root, Throwaway = true },
             IcannListen = config.Drive.IcannListenSocket,
+            PubkyTls = new PubkyTlsListenerOptions(config.Drive.PubkyListenSocket, keys),
             Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = options.SignupMode },
             Admin = config.Admin.Enabled ? AdminListener.ToOptions(config, keys.PublicKey, AdminPassword) : null,
         };
@@ -87,7 +88,9 @@ internal sealed class TestHome : IDisposable
         try
         {
             var forced = settings with { Config = frame.Force(settings.Config, options, AdminPassword) };
-            var homeserver = HomeserverProcess.ToOptions(forced);
+
+            // The network publishes the record itself, and waits for it.
+            var homeserver = HomeserverProcess.ToOptions(forced) with { Discovery = null };
             return new TestHome(
                 isKept ? homeserver : homeserver with { Engine = homeserver.Engine with { Throwaway = true } },
                 settings.Keys,
