@@ -78,9 +78,11 @@ command -v dotnet >/dev/null || fail "Please install the .NET SDK named in globa
 rm -rf "$results" && mkdir -p "$results"
 choose_solution
 dotnet build "$solution" --configuration Release -m:2 --disable-build-servers || fail "The build failed."
-if [ -d tests/EndToEnd/js ]; then
-  npm ci --prefix tests/EndToEnd/js || fail "npm ci failed."
-fi
+for folder in tests/EndToEnd/js tests/Pkarr.Tests/Interop/js; do
+  if [ -d "$folder" ]; then
+    npm ci --prefix "$folder" || fail "npm ci failed in $folder."
+  fi
+done
 
 # One project after the other, and the one that starts real servers on fixed ports last.
 projects=$(dotnet sln "$solution" list | grep '^tests/')

@@ -73,7 +73,8 @@ public sealed partial class DhtNode : IAsyncDisposable
         var silent = new SilentNodes(time);
         var table = new CurrentTable(id, options.BindAddress.AddressFamily, silent, time);
         var handler = new NodeQueryHandler(new KrpcServer(self, table, ServerOptions(options), time));
-        var socket = KrpcSocket.Bind(SocketOptions(options), self, handler, time, loggers.CreateLogger<KrpcSocket>());
+        var dropped = meters is null ? null : new KrpcMetrics(meters);
+        var socket = KrpcSocket.Bind(SocketOptions(options), self, handler, time, loggers.CreateLogger<KrpcSocket>(), dropped);
         var addresses = new OwnAddresses(socket.EndPoint);
         if (options.PublicAddress is { } address)
         {

@@ -129,7 +129,6 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
     private void Answer(KrpcMessage.Query query, IPEndPoint from)
     {
         var answer = _handler?.Handle(new KrpcRequest(from, query.Sender, query.Body, query.ReadOnly)) ?? default;
-        _metrics?.Answered(answer);
         if (answer.Reply is { } reply)
         {
             KrpcWriter.WriteReply(_writer, query.Transaction.Span, reply with { SeenAs = from, ReadOnly = _local.ReadOnly });

@@ -22,7 +22,6 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
     private readonly KrpcReceiver _receiver;
     private bool _disposed;
 
-    private readonly KrpcMetrics? _metrics;
 
     private KrpcSocket(
         Socket socket,
@@ -33,7 +32,7 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
         ILogger<KrpcSocket> logger,
         KrpcMetrics? metrics)
     {
-        (_socket, _local, _options, _time, _metrics) = (socket, local, options, time, metrics);
+        (_socket, _local, _options, _time) = (socket, local, options, time);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _pacer = new SendPacer(options, time);
         _pending = new PendingQueries(options.MaxPending);
@@ -66,9 +65,18 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<KrpcOutcome> QueryAsync(IPEndPoint node, KrpcQuery query, CancellationToken cancellation)
     {
-        var outcome = await AskInTurnAsync(node, query, cancellation);
-        _metrics?.Asked(outcome);
-        return outcome;
+        if (!CanBeAsked(node) || !_pacer.TryReserve(node.Address, out var wait))
+        {
+            return default;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, _time, cancellation);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return _pending.TryBegin(node, out var pending) ? await AskAsync(pending, query, cancellation) : default;
     }
 
     /// <inheritdoc/>
@@ -82,22 +90,6 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
         await _receiver.DisposeAsync();
         _socket.Dispose();
         _pending.GiveUpAll();
-    }
-
-    private async Task<KrpcOutcome> AskInTurnAsync(IPEndPoint node, KrpcQuery query, CancellationToken cancellation)
-    {
-        if (!CanBeAsked(node) || !_pacer.TryReserve(node.Address, out var wait))
-        {
-            return default;
-        }
-
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, _time, cancellation);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        return _pending.TryBegin(node, out var pending) ? await AskAsync(pending, query, cancellation) : default;
     }
 
     private async Task<KrpcOutcome> AskAsync(PendingQuery pending, KrpcQuery query, CancellationToken cancellation)

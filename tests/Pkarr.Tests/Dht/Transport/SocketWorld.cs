@@ -30,10 +30,10 @@ internal sealed class SocketWorld : IAsyncDisposable
     }
 
     /// <summary>A node that answers as a server.</summary>
-    public KrpcSocket OpenServer(char id = 's', IPAddress? address = null)
+    public KrpcSocket OpenServer(char id = 's', IPAddress? address = null, IClosestNodes? known = null)
     {
         var local = new LocalNode(Id(id), readOnly: false);
-        var server = new KrpcServer(local, new FixedNodes(), new KrpcServerOptions(), Time);
+        var server = new KrpcServer(local, known ?? new FixedNodes(), new KrpcServerOptions(), Time);
         var options = new KrpcSocketOptions { BindAddress = address ?? IPAddress.Loopback, Port = 0 };
         var socket = KrpcSocket.Bind(options, local, server, Time, NullLogger<KrpcSocket>.Instance);
         _sockets.Add(socket);
