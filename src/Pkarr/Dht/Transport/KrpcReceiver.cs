@@ -69,9 +69,10 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
             {
                 return;
             }
-            catch (SocketException e)
+            catch (Exception e)
             {
-                // An ICMP message about somebody we wrote to, or a datagram longer than the buffer.
+                // Mostly an ICMP message about somebody we wrote to, or a datagram longer than the buffer. Whatever it is, only the
+                // owner ends this loop.
                 if (++errors >= ToleratedErrors && !await TryPauseAsync(e))
                 {
                     return;
@@ -80,7 +81,7 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
         }
     }
 
-    private async Task<bool> TryPauseAsync(SocketException error)
+    private async Task<bool> TryPauseAsync(Exception error)
     {
         Log.ReceivingFails(_logger, _socket.LocalEndPoint, ErrorPause, error);
         await Task.Delay(ErrorPause, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Pubky.Pkarr.Dht.Bencode;
+using Pubky.Pkarr.Dht.Ids;
 using Pubky.Pkarr.Dht.Messages;
 
 namespace Pubky.Pkarr.Dht.Transport;
@@ -65,7 +66,8 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<KrpcOutcome> QueryAsync(IPEndPoint node, KrpcQuery query, CancellationToken cancellation)
     {
-        if (!CanBeAsked(node) || !_pacer.TryReserve(node.Address, out var wait))
+        // Strangers name other addresses too, such as multicast groups.
+        if (node.AddressFamily != EndPoint.AddressFamily || !node.IsHost() || !_pacer.TryReserve(node.Address, out var wait))
         {
             return default;
         }
@@ -129,23 +131,5 @@ internal sealed class KrpcSocket : IKrpcClient, IAsyncDisposable
             // No route, no permission, no network at all, or the end of this socket: nothing that concerns the node.
             return false;
         }
-    }
-
-    /// <summary>Whether an address is one node's; strangers name others too, such as multicast groups.</summary>
-    private bool CanBeAsked(IPEndPoint node)
-    {
-        if (node.AddressFamily != EndPoint.AddressFamily || node.Port == 0)
-        {
-            return false;
-        }
-
-        if (node.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            return !node.Address.IsIPv6Multicast && !node.Address.Equals(IPAddress.IPv6Any);
-        }
-
-        Span<byte> bytes = stackalloc byte[4];
-        node.Address.TryWriteBytes(bytes, out _);
-        return bytes[0] is > 0 and < 224;
     }
 }

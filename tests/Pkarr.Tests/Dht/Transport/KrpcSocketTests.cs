@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Pubky.Pkarr.Dht;
+using Pubky.Pkarr.Dht.Bencode;
 using Pubky.Pkarr.Dht.Items;
 using Pubky.Pkarr.Dht.Messages;
 using Pubky.Pkarr.Dht.Transport;
@@ -10,7 +11,7 @@ using Pubky.Pkarr.Tests.Dht.Server;
 
 namespace Pubky.Pkarr.Tests.Dht.Transport;
 
-/// <summary>Real datagrams between real sockets (spec pkarr §9.1, §14.7 cases 80, 92, 93, 94).</summary>
+/// <summary>Real datagrams between real sockets (spec pkarr §9.1, §14.7 cases 80, 92, 93, 94, 95).</summary>
 public sealed class KrpcSocketTests : IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -165,6 +166,33 @@ public sealed class KrpcSocketTests : IAsyncLifetime
         KrpcReader.TryRead(datagram, out var answer).ShouldBeTrue();
         answer.ShouldBeOfType<KrpcMessage.Error>().Body.Code.ShouldBe(203);
         await remote.PingedAsync(server.EndPoint);
+    }
+
+    [Fact]
+    public async Task Put_NamingAnotherTarget_IsStoredUnderItsKeyOnly()
+    {
+        var server = _world.OpenServer();
+        using var remote = new RawSocket();
+        var client = _world.Open();
+        var item = ServerWorld.Item(5);
+        var target = ServerWorld.TargetOf(item);
+        var token = (await SocketWorld.AskAsync(client, server.EndPoint, new KrpcQuery.Get(target, null))).Reply!.Token!.Value;
+        var writer = new BencodeWriter();
+        KrpcWriter.WriteQuery(writer, "x"u8, SocketWorld.Id('a'), MutableItems.ToQuery(item, token), readOnly: true);
+        var datagram = writer.Written.ToArray();
+        var named = datagram.AsSpan().IndexOf(Convert.FromHexString(target.ToString()));
+        named.ShouldBeGreaterThan(0);
+        datagram.AsSpan(named, NodeId.Size).Fill((byte)'z');
+
+        remote.Send(datagram, server.EndPoint);
+        var (answer, _) = await remote.ReceiveAsync();
+
+        KrpcReader.TryRead(answer, out var message).ShouldBeTrue();
+        message.ShouldBeOfType<KrpcMessage.Reply>();
+        (await SocketWorld.AskAsync(client, server.EndPoint, new KrpcQuery.Get(target, null))).Reply!.Sequence.ShouldBe(5);
+        var elsewhere = await SocketWorld.AskAsync(client, server.EndPoint, new KrpcQuery.Get(SocketWorld.Id('z'), null));
+        elsewhere.Reply!.Sequence.ShouldBeNull();
+        elsewhere.Reply.EncodedValue.ShouldBeNull();
     }
 
     [Fact]
