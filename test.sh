@@ -22,6 +22,7 @@ install_tools() {
   command -v npm >/dev/null || missing+=(npm)
   command -v chromium >/dev/null || missing+=(chromium)
   command -v gnutls-cli >/dev/null || missing+=(gnutls-bin)
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
   /sbin/ldconfig -p | grep -q 'libsqlite3\.so\.0' || missing+=(libsqlite3-0)
   [ "${#missing[@]}" -eq 0 ] && return
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

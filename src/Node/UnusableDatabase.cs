@@ -1,3 +1,4 @@
+using Pubky.Storage;
 using Pubky.Storage.Sqlite;
 using Pubky.Storage.Sqlite.Native;
 

@@ -1,4 +1,7 @@
 namespace Pubky.Abstractions;
 
-/// <summary>The store has as many commits waiting as it may hold. Nothing was changed; the caller may try again shortly.</summary>
-public sealed class StoreBusyException(string message) : Exception(message);
+/// <summary>
+/// The store cannot take a request now: as many commits wait as it may hold, or its database is overloaded or out of reach.
+/// Nothing was changed; the caller may try again shortly.
+/// </summary>
+public sealed class StoreBusyException(string message, Exception? inner = null) : Exception(message, inner);

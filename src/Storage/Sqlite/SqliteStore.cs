@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Commits;
 using Pubky.Storage.Sqlite.Commits;
 using Pubky.Storage.Sqlite.Migrations;
 using Pubky.Storage.Sqlite.Native;
@@ -12,10 +13,10 @@ namespace Pubky.Storage.Sqlite;
 /// </summary>
 public sealed partial class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IDisposable
 {
-    private readonly CommitQueue _commits;
+    private readonly CommitQueue<ISqliteWrite> _commits;
     private readonly ReadPool _readers;
 
-    private SqliteStore(CommitQueue commits, ReadPool readers)
+    private SqliteStore(CommitQueue<ISqliteWrite> commits, ReadPool readers)
     {
         _commits = commits;
         _readers = readers;
@@ -38,7 +39,9 @@ public sealed partial class SqliteStore : IUserStore, IEventLog, ISignupCodes, I
         {
             Configure(connection, options);
             Migrator.Migrate(connection);
-            return new SqliteStore(new CommitQueue(new CommitWriter(connection), new LogLimit(connection, options), sink, options), new ReadPool(options));
+            var writer = new CommitWriter(connection, new LogLimit(connection, options));
+            return new SqliteStore(
+                new CommitQueue<ISqliteWrite>(writer, sink, new CommitQueueLimits(options.MaxBatch, options.MaxPending)), new ReadPool(options));
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Sqlite;
 using Pubky.Storage.Sqlite.Commits;
 using Pubky.Storage.Sqlite.Migrations;
 using Pubky.Storage.Sqlite.Native;
@@ -44,9 +45,10 @@ public sealed class QueryPlanTests : IDisposable
     [Fact]
     public void Writes_Planned_SearchByIndex()
     {
-        var writer = new CommitWriter(_connection);
+        var writer = new CommitWriter(
+            _connection, new LogLimit(_connection, new SqliteStoreOptions { Path = _directory.Combine("plans.db") }));
         var (session, grant, token) = (Sample.Session(User, "secret"), Sample.Grant(User, "grant"), SecretHash.Of("bearer"));
-        WriteRequest<UserCommit, CommitResult> Commit(long version, params UserChange[] changes) =>
+        SqliteWrite<UserCommit, CommitResult> Commit(long version, params UserChange[] changes) =>
             new(UserCommits.Apply, new UserCommit(User, version, 0, Sample.Noon, changes));
         writer.Write(
         [
@@ -87,7 +89,7 @@ public sealed class QueryPlanTests : IDisposable
     private static RepublishCompletion Completion() => new(
         User, Sample.Noon.AddDays(1), RepublishOutcome.Published, 1, Sample.Noon, Sample.Noon, new StoredPacket(1, new byte[200]));
 
-    private static WriteRequest<bool, T> Other<T>(Func<SqliteConnection, T> write) => new((connection, _, _) => write(connection), false);
+    private static SqliteWrite<bool, T> Other<T>(Func<SqliteConnection, T> write) => new((connection, _, _) => write(connection), false);
 
     /// <summary>All but the operator's count of everything, which walks through its tables by its nature.</summary>
     private void RunEveryQuery()

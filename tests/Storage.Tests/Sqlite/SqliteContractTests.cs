@@ -39,3 +39,5 @@ public sealed class SqlitePublicFeedTests : PublicFeedContract<SqliteHost>;
 public sealed class SqliteUserFeedTests : UserFeedContract<SqliteHost>;
 
 public sealed class SqliteReopenTests : ReopenContract<SqliteHost>;
+
+public sealed class SqliteFailingSinkTests : FailingSinkContract<SqliteHost>;

@@ -1,23 +1,20 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Commits;
 using Pubky.Storage.Sqlite.Native;
 using Pubky.Storage.Sqlite.Writes;
 
 namespace Pubky.Storage.Sqlite.Commits;
 
 /// <summary>Transactions on the one write connection. Only the commit queue's thread uses it.</summary>
-internal sealed class CommitWriter(SqliteConnection connection) : IDisposable
+internal sealed class CommitWriter(SqliteConnection connection, LogLimit log) : ICommitWriter<ISqliteWrite>
 {
     private readonly FeedWriter _feed = new(connection);
 
-    /// <summary>
-    /// Whether the last <see cref="Write"/>, if it failed, failed at one of its requests. If not, the database was locked, the disk
-    /// is the trouble, or the batch is on disk already: then trying the requests again, one by one, would make it worse.
-    /// </summary>
+    /// <inheritdoc/>
     public bool FailedAtRequest { get; private set; }
 
-    /// <summary>Writes a batch in one transaction. When this returns it is on disk.</summary>
-    /// <returns>What is to be published; null if nothing is.</returns>
-    public FeedBatch? Write(IReadOnlyList<IWriteRequest> batch)
+    /// <inheritdoc/>
+    public FeedBatch? Write(IReadOnlyList<ISqliteWrite> batch)
     {
         FailedAtRequest = false;
         connection.Prepare("BEGIN IMMEDIATE").Run();
@@ -43,6 +40,9 @@ internal sealed class CommitWriter(SqliteConnection connection) : IDisposable
 
         return _feed.Take();
     }
+
+    /// <inheritdoc/>
+    public void Tidy() => log.Keep();
 
     public void Dispose() => connection.Dispose();
 

@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Sql;
 using Pubky.Storage.Sqlite.Native;
 
 namespace Pubky.Storage.Sqlite.Queries;

@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Sql;
 using Pubky.Storage.Sqlite.Native;
 
 namespace Pubky.Storage.Sqlite.Queries;
@@ -31,7 +32,7 @@ internal static class ListQueries
             return null;
         }
 
-        var (low, high) = Bounds(query);
+        var (low, high) = ListBounds.Of(query);
         return query.Shallow
             ? Shallow(connection, user, query, low, high)
             : Scan(connection, user, query.Reverse, low, high, query.Limit);
@@ -44,33 +45,12 @@ internal static class ListQueries
         return statement.Step();
     }
 
-    /// <summary>The range of entries that the page can come from: [low, high).</summary>
-    private static (string Low, string High) Bounds(ListQuery query)
-    {
-        var directory = query.Directory.Value;
-        var (low, high) = (directory, Utf8Order.AfterDirectory(directory));
-        if (query.Cursor?.Value is not { } cursor)
-        {
-            return (low, high);
-        }
-
-        var child = query.Shallow ? ChildDirectory(directory, cursor) : null;
-        if (query.Reverse)
-        {
-            // A cursor inside a child lies after the child's own item, so that item still belongs to the page.
-            var end = child is not null && child != cursor ? Utf8Order.AfterDirectory(child) : cursor;
-            return (low, Utf8Order.Min(high, end));
-        }
-
-        return (Utf8Order.Max(low, child is null ? Utf8Order.After(cursor) : Utf8Order.AfterDirectory(child)), high);
-    }
-
     private static List<string> Shallow(SqliteConnection connection, byte[] user, ListQuery query, string low, string high)
     {
         var items = new List<string>();
         while (items.Count < query.Limit && Scan(connection, user, query.Reverse, low, high, 1) is [var path])
         {
-            var item = ChildDirectory(query.Directory.Value, path) ?? path;
+            var item = ListBounds.ChildDirectory(query.Directory.Value, path) ?? path;
             items.Add(item);
             if (query.Reverse)
             {
@@ -83,18 +63,6 @@ internal static class ListQueries
         }
 
         return items;
-    }
-
-    /// <summary>The child directory of <paramref name="directory"/> that <paramref name="path"/> is or lies in, or null.</summary>
-    private static string? ChildDirectory(string directory, string path)
-    {
-        if (!path.StartsWith(directory, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var slash = path.IndexOf('/', directory.Length);
-        return slash < 0 ? null : path[..(slash + 1)];
     }
 
     private static List<string> Scan(SqliteConnection connection, byte[] user, bool reverse, string low, string high, int limit)

@@ -1,4 +1,4 @@
-namespace Pubky.Storage.Sqlite;
+namespace Pubky.Storage;
 
 /// <summary>
 /// A write is on disk, and readable, but whoever follows events and revocations in this process may not have been told of it.

@@ -1,49 +1,59 @@
 using Pubky.Abstractions;
-using Pubky.Storage.Sqlite.Native;
-using Pubky.Storage.Sqlite.Writes;
 
-namespace Pubky.Storage.Sqlite.Commits;
+namespace Pubky.Storage.Commits;
 
 /// <summary>
 /// Group commit: requests of all users gather while the writer flushes, and the next transaction takes them all. One thread
 /// writes, because a flush blocks it for most of its time. It also publishes, so that the sink hears everything in feed order.
 /// </summary>
-internal sealed class CommitQueue : IDisposable
+/// <typeparam name="TRequest">What the writer can write.</typeparam>
+internal sealed class CommitQueue<TRequest> : IDisposable
+    where TRequest : IWriteRequest
 {
     private readonly object _gate = new();
-    private readonly CommitWriter _writer;
-    private readonly LogLimit _log;
+    private readonly ICommitWriter<TRequest> _writer;
     private readonly IFeedSink _sink;
-    private readonly SqliteStoreOptions _options;
+    private readonly CommitQueueLimits _limits;
     private readonly Thread _thread;
 
     // Guarded by _gate.
-    private List<IWriteRequest> _pending = [];
+    private List<TRequest> _pending = [];
     private bool _closing;
 
-    public CommitQueue(CommitWriter writer, LogLimit log, IFeedSink sink, SqliteStoreOptions options)
+    /// <param name="writer">Owned: closed with the queue.</param>
+    /// <param name="sink">Receives what every batch has made true.</param>
+    /// <param name="limits">How much waits, and how much is written at once.</param>
+    public CommitQueue(ICommitWriter<TRequest> writer, IFeedSink sink, CommitQueueLimits limits)
     {
         _writer = writer;
-        _log = log;
         _sink = sink;
-        _options = options;
-        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite commit queue" };
+        _limits = limits;
+        _thread = new Thread(Run) { IsBackground = true, Name = "commit queue" };
         _thread.Start();
     }
 
-    /// <summary>Queues a write. Cancelling stops the waiting, not the write.</summary>
+    /// <summary>Queues a write. Its answer comes when it is on disk and published; there is no way to take it back.</summary>
     /// <exception cref="StoreBusyException">Too many requests wait already.</exception>
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
-    /// <exception cref="UnpublishedWriteException">It is written, but the sink has failed.</exception>
-    public Task<TResult> WriteAsync<TArgument, TResult>(
-        Func<SqliteConnection, FeedWriter, TArgument, TResult> write, TArgument argument, CancellationToken cancellation)
+    public void Enqueue(TRequest request)
     {
-        var request = new WriteRequest<TArgument, TResult>(write, argument);
-        Enqueue(request);
-        return request.Task.WaitAsync(cancellation);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            if (_pending.Count >= _limits.MaxPending)
+            {
+                throw new StoreBusyException($"{_pending.Count} commits are waiting for the database.");
+            }
+
+            _pending.Add(request);
+            if (_pending.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
     }
 
-    /// <summary>Writes what was enqueued, then ends the writer and closes its connection.</summary>
+    /// <summary>Writes what was enqueued, then ends the writer and closes it.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -61,33 +71,15 @@ internal sealed class CommitQueue : IDisposable
         _writer.Dispose();
     }
 
-    private void Enqueue(IWriteRequest request)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closing, typeof(SqliteStore));
-            if (_pending.Count >= _options.MaxPending)
-            {
-                throw new StoreBusyException($"{_pending.Count} commits are waiting for the disk.");
-            }
-
-            _pending.Add(request);
-            if (_pending.Count == 1)
-            {
-                Monitor.Pulse(_gate);
-            }
-        }
-    }
-
     private void Run()
     {
-        var taken = new List<IWriteRequest>();
+        var taken = new List<TRequest>();
         while (TakeAll(ref taken))
         {
-            for (var from = 0; from < taken.Count; from += _options.MaxBatch)
+            for (var from = 0; from < taken.Count; from += _limits.MaxBatch)
             {
-                WriteBatch(taken.GetRange(from, Math.Min(_options.MaxBatch, taken.Count - from)));
-                _log.Keep();
+                WriteBatch(taken.GetRange(from, Math.Min(_limits.MaxBatch, taken.Count - from)));
+                _writer.Tidy();
             }
 
             taken.Clear();
@@ -95,7 +87,7 @@ internal sealed class CommitQueue : IDisposable
     }
 
     /// <summary>Waits for requests and takes all there are; false when the queue is closed and empty.</summary>
-    private bool TakeAll(ref List<IWriteRequest> taken)
+    private bool TakeAll(ref List<TRequest> taken)
     {
         lock (_gate)
         {
@@ -114,7 +106,7 @@ internal sealed class CommitQueue : IDisposable
         }
     }
 
-    private void WriteBatch(List<IWriteRequest> batch)
+    private void WriteBatch(List<TRequest> batch)
     {
         FeedBatch? written;
         try
@@ -145,7 +137,7 @@ internal sealed class CommitQueue : IDisposable
     }
 
     /// <summary>Publishes a batch that is on disk, then answers its requests.</summary>
-    private void Finish(List<IWriteRequest> batch, FeedBatch? written)
+    private void Finish(List<TRequest> batch, FeedBatch? written)
     {
         try
         {

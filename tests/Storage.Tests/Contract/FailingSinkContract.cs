@@ -1,11 +1,10 @@
 using Pubky.Abstractions;
-using Pubky.Storage.Sqlite;
-using Pubky.Storage.Tests.Contract;
 
-namespace Pubky.Storage.Tests.Sqlite;
+namespace Pubky.Storage.Tests.Contract;
 
 /// <summary>A sink must not throw. If one does, what is on disk stays written once, and nobody is told that all is well.</summary>
-public sealed class FailingSinkTests : StoreContract<SqliteHost>
+public abstract class FailingSinkContract<THost> : StoreContract<THost>
+    where THost : IStoreHost, new()
 {
     [Fact]
     public async Task Publish_Throws_TheWriteIsThereOnceAndItsCallerLearnsIt()

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Pubky.Storage.Sqlite.Queries;
+namespace Pubky.Storage.Sql;
 
-/// <summary>The order of SQLite's BINARY collation: bytewise over UTF-8, which differs from UTF-16's beyond U+D7FF.</summary>
+/// <summary>The order of stored paths (BINARY in SQLite, "C" in PostgreSQL): bytewise over UTF-8, which differs from UTF-16's beyond U+D7FF.</summary>
 internal static class Utf8Order
 {
     public static int Compare(string left, string right) =>

@@ -1,6 +1,6 @@
 using Pubky.Abstractions;
 
-namespace Pubky.Storage.Sqlite.Queries;
+namespace Pubky.Storage.Sql;
 
 /// <summary>The stored form of allowed write paths: one canonical path a line, which no path can contain; NULL is unrestricted.</summary>
 internal static class WritePathList

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Pubky.Storage.Postgres.Connections;
+
+/// <summary>Makes the connections of a store: what the operator has given, and what the store's promises rest on.</summary>
+internal static class DataSources
+{
+    // Every statement of the store has one good plan: nested loops over indexes, in their order. Tables that grew faster than
+    // their statistics must not talk the planner into another one.
+    private static readonly string[] Plans =
+    [
+        "enable_seqscan=off", "enable_bitmapscan=off", "enable_sort=off", "enable_incremental_sort=off", "enable_hashjoin=off",
+        "enable_mergejoin=off", "jit=off", "plan_cache_mode=force_generic_plan",
+    ];
+
+    /// <summary>Connections that can only read.</summary>
+    public static NpgsqlDataSource ForReading(PostgresStoreOptions options) =>
+        Create(options, options.Readers, "default_transaction_read_only=on");
+
+    /// <summary>The connections that write: the commit queue's, and one that tidies up.</summary>
+    public static NpgsqlDataSource ForWriting(PostgresStoreOptions options) => Create(options, 2, "default_transaction_read_only=off");
+
+    private static NpgsqlDataSource Create(PostgresStoreOptions options, int connections, string access)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        settings.ApplicationName ??= "pubky-homeserver";
+        settings.Enlist = false;
+        settings.MaxPoolSize = connections;
+        settings.MinPoolSize = 0;
+        settings.Timeout = Seconds(options.ConnectTimeout);
+        settings.CommandTimeout = Seconds(options.StatementTimeout + TimeSpan.FromSeconds(5));
+        settings.MaxAutoPrepare = 100;
+        settings.AutoPrepareMinUsages = 2;
+        settings.NoResetOnClose = true;
+        settings.Options = string.Join(
+            ' ',
+            new[]
+            {
+                "synchronous_commit=on",
+                @"default_transaction_isolation=read\ committed",
+                access,
+                $"statement_timeout={Milliseconds(options.StatementTimeout)}",
+                $"lock_timeout={Milliseconds(options.LockTimeout)}",
+                $"idle_in_transaction_session_timeout={Milliseconds(options.IdleTransactionTimeout)}",
+            }
+            .Concat(Plans)
+            .Select(static setting => "-c " + setting)
+            .Prepend(settings.Options)).Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}
