@@ -13,21 +13,21 @@ namespace Pubky.Storage.Postgres;
 /// The store of several machines: one PostgreSQL database, and in each process one writer with group commit and pooled readers
 /// (design §5). Any number of processes may open the same database.
 /// </summary>
-public sealed class PostgresStore
+public sealed partial class PostgresStore
     : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
     private readonly CommitQueue<IPostgresWrite> _commits;
     private readonly Reads _reads;
-    private readonly Reads _purges;
+    private readonly Reads _upkeep;
 
     private PostgresStore(PostgresStoreOptions options, NpgsqlDataSource writers, IFeedSink sink, TimeProvider time)
     {
         _writers = writers;
         _readers = DataSources.ForReading(options);
         _reads = new Reads(_readers, options.Patience, time);
-        _purges = new Reads(_writers, options.Patience, time);
+        _upkeep = new Reads(_writers, options.Patience, time);
         _commits = new CommitQueue<IPostgresWrite>(
             new PostgresCommitWriter(_writers, options.Patience, time), sink, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
     }
@@ -102,7 +102,7 @@ public sealed class PostgresStore
 
     /// <inheritdoc/>
     public Task<int> PurgeGrantsAsync(long expiredBefore, int limit, CancellationToken cancellation) =>
-        GrantQueries.PurgeAsync(_purges, expiredBefore, limit).WaitAsync(cancellation);
+        GrantQueries.PurgeAsync(_upkeep, expiredBefore, limit).WaitAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<bool> TryConsumeAuthTokenAsync(PublicKey user, long timestamp, long forgetBefore, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Storage.Sqlite.Commits;
 using Pubky.Storage.Sqlite.Queries;
 using Pubky.Storage.Sqlite.Writes;
 

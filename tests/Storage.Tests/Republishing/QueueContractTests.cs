@@ -15,3 +15,11 @@ public sealed class MemoryPacketTests : PacketContract<MemoryQueueHost>;
 public sealed class MemorySignInTests : SignInContract<MemoryQueueHost>;
 
 public sealed class MemoryForecastTests : ForecastContract<MemoryQueueHost>;
+
+public sealed class PostgresLeaseTests : LeaseContract<PostgresQueueHost>;
+
+public sealed class PostgresPacketTests : PacketContract<PostgresQueueHost>;
+
+public sealed class PostgresSignInTests : SignInContract<PostgresQueueHost>;
+
+public sealed class PostgresForecastTests : ForecastContract<PostgresQueueHost>;

@@ -67,9 +67,12 @@ internal static class AccountWrites
 
     public static void Save(RoundTrip trip, BatchRows rows)
     {
-        var decided = rows.Accounts.Decided.Select(static a => (a.Key, Row: a.Value!)).ToList();
-        Insert(trip, [.. decided.Where(static a => a.Row.Created is not null).Select(static a => (Key: a.Key.ToArray(), a.Row)).OrderBy(static a => a.Key, ByteOrder.Instance)]);
-        Update(trip, [.. decided.Where(static a => a.Row.Created is null).Select(static a => a.Row)]);
+        var decided = rows.Accounts.Decided.Select(static a => (Key: a.Key.ToArray(), Row: a.Value!)).ToList();
+        var created = decided.Where(static a => a.Row.Created is not null).OrderBy(static a => a.Key, ByteOrder.Instance).ToList();
+        var changed = decided.Where(static a => a.Row.Created is null).Select(static a => a.Row).ToList();
+        Insert(trip, created);
+        Update(trip, changed);
+        RepublishWrites.Save(trip, [.. created.Select(static a => a.Row)], changed);
     }
 
     private static void Insert(RoundTrip trip, IReadOnlyList<(byte[] Key, AccountRow Row)> accounts)

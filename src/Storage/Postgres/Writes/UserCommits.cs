@@ -107,12 +107,14 @@ internal static class UserCommits
                 return rows.Feed.Append(user, commit, EventKind.Delete, delete.Path, null);
             case UserChange.AddSession add:
                 rows.Sessions.Set(add.Session.Secret, new SessionRow(user, add.Session));
+                RepublishWrites.SignIn(rows, commit);
                 return null;
             case UserChange.RemoveSession remove:
                 SessionWrites.Remove(rows, user, remove.Secret);
                 return null;
             case UserChange.AddGrant add:
                 GrantWrites.Add(rows, user, add.Grant);
+                RepublishWrites.SignIn(rows, commit);
                 return null;
             case UserChange.SetBearer set:
                 GrantWrites.SetBearer(rows, user, set, commit.At);

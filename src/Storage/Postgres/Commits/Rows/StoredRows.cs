@@ -8,8 +8,14 @@ namespace Pubky.Storage.Postgres.Commits.Rows;
 /// <param name="UsedBytes">Only of interest when written.</param>
 /// <param name="Disabled">Null: as it was.</param>
 /// <param name="Created">When and with which quota, if the batch makes it.</param>
+/// <param name="SignedInAt">When its user signed in, if that was in the batch.</param>
 internal sealed record AccountRow(
-    long Id, long Version, long UsedBytes = 0, bool? Disabled = null, (DateTimeOffset At, UserQuota Quota)? Created = null);
+    long Id,
+    long Version,
+    long UsedBytes = 0,
+    bool? Disabled = null,
+    (DateTimeOffset At, UserQuota Quota)? Created = null,
+    DateTimeOffset? SignedInAt = null);
 
 /// <summary>A file.</summary>
 /// <param name="Written">What the batch writes; null if it only knows that the file is there.</param>
