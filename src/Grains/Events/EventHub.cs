@@ -48,6 +48,9 @@ public sealed class EventHub : IEventHub, IFeedSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all private streams, and has none opened for a moment.</summary>
+    public void Interrupt() => Revocations.Interrupt();
+
     /// <inheritdoc/>
     public IEventSubscription Subscribe(IReadOnlyCollection<PublicKey> users)
     {

@@ -3,6 +3,7 @@ using Pubky.Abstractions;
 using Pubky.Storage.Commits;
 using Pubky.Storage.Postgres.Commits;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Feed;
 using Pubky.Storage.Postgres.Migrations;
 using Pubky.Storage.Postgres.Queries;
 using Pubky.Storage.Postgres.Writes;
@@ -18,23 +19,32 @@ public sealed partial class PostgresStore
 {
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
+    private readonly NpgsqlDataSource _followers;
     private readonly CommitQueue<IPostgresWrite> _commits;
+    private readonly FeedListener _listener;
     private readonly Reads _reads;
     private readonly Reads _upkeep;
 
-    private PostgresStore(PostgresStoreOptions options, NpgsqlDataSource writers, IFeedSink sink, TimeProvider time)
+    private PostgresStore(PostgresStoreOptions options, NpgsqlDataSource writers, NpgsqlDataSource followers, IFeedSink sink, TimeProvider time)
     {
         _writers = writers;
+        _followers = followers;
         _readers = DataSources.ForReading(options);
         _reads = new Reads(_readers, options.Patience, time);
         _upkeep = new Reads(_writers, options.Patience, time);
+        var fence = new Fence();
+        var order = new FeedOrder(sink, new FeedReader(followers), fence);
+        order.Start();
         _commits = new CommitQueue<IPostgresWrite>(
-            new PostgresCommitWriter(_writers, options.Patience, time), sink, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
+            new PostgresCommitWriter(_writers, fence, options.Patience, time), order, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
+        _listener = new FeedListener(followers, order, fence, time);
     }
 
     /// <summary>Connects to the database and brings its schema up to date.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="sink">Receives what every batch of this process has made true, in order.</param>
+    /// <param name="sink">
+    /// Receives what every batch has made true, in order: those of this process before they are acknowledged, those of others soon after.
+    /// </param>
     /// <param name="time">Measures waiting.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="NewerSchemaException">The schema is newer than this version knows.</exception>
@@ -44,6 +54,7 @@ public sealed partial class PostgresStore
         PostgresStoreOptions options, IFeedSink sink, TimeProvider time, CancellationToken cancellation)
     {
         var writers = DataSources.ForWriting(options);
+        var followers = DataSources.ForFollowing(options);
         try
         {
             await using (var connection = await writers.OpenConnectionAsync(cancellation))
@@ -52,11 +63,12 @@ public sealed partial class PostgresStore
                 await PostgresMigrator.MigrateAsync(connection, cancellation);
             }
 
-            return new PostgresStore(options, writers, sink, time);
+            return new PostgresStore(options, writers, followers, sink, time);
         }
         catch
         {
             await writers.DisposeAsync();
+            await followers.DisposeAsync();
             throw;
         }
     }
@@ -157,6 +169,8 @@ public sealed partial class PostgresStore
     {
         // The queue's end joins its thread, which may be waiting for the database.
         await Task.Run(_commits.Dispose);
+        await _listener.DisposeAsync();
+        await _followers.DisposeAsync();
         await _readers.DisposeAsync();
         await _writers.DisposeAsync();
     }

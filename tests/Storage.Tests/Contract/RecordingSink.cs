@@ -8,6 +8,8 @@ public sealed class RecordingSink : IFeedSink
 {
     private ImmutableList<FeedBatch> _batches = [];
     private volatile Gate? _gate;
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _interruptions;
 
     public IReadOnlyList<FeedBatch> Batches => _batches;
 
@@ -15,12 +17,16 @@ public sealed class RecordingSink : IFeedSink
 
     public IEnumerable<SessionKey> Revoked => _batches.SelectMany(static batch => batch.Revoked);
 
+    /// <summary>How often it was told that revocations may have been missed.</summary>
+    public int Interruptions => _interruptions;
+
     /// <summary>What the next calls throw, once they have kept their batch.</summary>
     public Exception? Failure { get; set; }
 
     public void Publish(FeedBatch batch)
     {
         ImmutableInterlocked.Update(ref _batches, static (all, next) => all.Add(next), batch);
+        Tell();
         _gate?.Pass();
         if (Failure is { } failure)
         {
@@ -28,8 +34,36 @@ public sealed class RecordingSink : IFeedSink
         }
     }
 
+    public void Interrupt()
+    {
+        Interlocked.Increment(ref _interruptions);
+        Tell();
+    }
+
+    /// <summary>Ends when the sink has heard enough.</summary>
+    public async Task HearsAsync(Func<RecordingSink, bool> enough)
+    {
+        while (true)
+        {
+            var news = _news.Task;
+            if (enough(this))
+            {
+                return;
+            }
+
+            await news.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
     /// <summary>Holds the next calls until the gate is disposed.</summary>
     public Gate Hold() => _gate = new Gate(this);
+
+    private void Tell()
+    {
+        var told = _news;
+        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        told.TrySetResult();
+    }
 
     public sealed class Gate(RecordingSink sink) : IDisposable
     {

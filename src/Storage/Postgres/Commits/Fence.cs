@@ -25,6 +25,15 @@ internal sealed class Fence
     private Guid? _id;
     private long _batch;
 
+    // A copy of the id for other threads.
+    private volatile string? _name;
+
+    /// <summary>The writer's name in the database; null while it has none. For any thread.</summary>
+    public string? Name => _name;
+
+    /// <summary>The writer's id, while a transaction is under way.</summary>
+    public Guid Id => _id ?? throw new InvalidOperationException("The fence is not prepared.");
+
     /// <summary>Makes sure that the process has its row, on a connection without a transaction.</summary>
     public void Prepare(NpgsqlConnection connection)
     {
@@ -32,7 +41,7 @@ internal sealed class Fence
         {
             var id = Guid.NewGuid();
             Run(connection, RegisterSql, Parameter.Of(id));
-            (_id, _batch) = (id, 0);
+            (_id, _batch, _name) = (id, 0, id.ToString());
         }
     }
 
@@ -43,7 +52,7 @@ internal sealed class Fence
     public void Advance() => _batch++;
 
     /// <summary>The number is in doubt, and will stay so: the next transaction starts afresh, under another name.</summary>
-    public void Abandon() => _id = null;
+    public void Abandon() => (_id, _name) = (null, null);
 
     /// <summary>
     /// Finds out whether the transaction that took the next number is committed, and if it is not, makes sure that it never
@@ -68,8 +77,6 @@ internal sealed class Fence
         _batch++;
         return head;
     }
-
-    private Guid Id => _id ?? throw new InvalidOperationException("The fence is not prepared.");
 
     private static (long First, long Second)? Run(NpgsqlConnection connection, string sql, params NpgsqlParameter[] parameters)
     {

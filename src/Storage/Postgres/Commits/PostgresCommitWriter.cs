@@ -10,7 +10,8 @@ namespace Pubky.Storage.Postgres.Commits;
 /// Transactions on the one write connection. What goes wrong is told apart: a request at fault, another process in the way, a
 /// database out of reach, and an answer to COMMIT that never came.
 /// </summary>
-internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan patience, TimeProvider time) : ICommitWriter<IPostgresWrite>
+internal sealed class PostgresCommitWriter(NpgsqlDataSource source, Fence fence, TimeSpan patience, TimeProvider time)
+    : ICommitWriter<IPostgresWrite>
 {
     // Whoever was in the way is done after the first repetition; a third time is somebody else.
     private const int Attempts = 4;
@@ -18,7 +19,6 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly WriterConnection _connection = new(source);
-    private readonly Fence _fence = new();
 
     // Since when the database has been out of reach; null while it answers.
     private long? _lostAt;
@@ -34,15 +34,13 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
         {
             try
             {
-                var written = WriteOnce(batch);
-                _lostAt = null;
-                return written;
+                return WriteOnce(batch);
             }
             catch (PostgresException e) when (Failures.IsRace(e) && attempt < Attempts)
             {
                 // Rolled back. The next attempt decides on what the other one has done.
             }
-            catch (NotCommittedException)
+            catch (NotCommittedException) when (attempt < Attempts)
             {
                 // The connection was lost, and the transaction is known to be void.
             }
@@ -50,7 +48,7 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
             {
                 // Nothing was sent that could have been committed.
             }
-            catch (Exception e) when (Failures.IsOutOfReach(e) || Failures.IsOverload(e))
+            catch (Exception e) when (e is NotCommittedException || Failures.IsOutOfReach(e) || Failures.IsOverload(e))
             {
                 throw new StoreBusyException($"The database cannot be written to: {e.Message}", e);
             }
@@ -72,12 +70,14 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
         try
         {
             connection = _connection.Open();
-            _fence.Prepare(connection);
+            fence.Prepare(connection);
             rows = Transaction.Begin(connection, batch);
+            _lostAt = null;
         }
         catch (Exception e)
         {
-            GiveUp(e);
+            // The row that another process holds is one user's: the others need not wait for it.
+            GiveUp(e, isRequests: Failures.IsLocked(e) || !(Failures.IsOutOfReach(e) || Failures.IsOverload(e)));
             throw;
         }
 
@@ -101,13 +101,20 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
     {
         try
         {
-            var head = Transaction.Commit(connection, rows, _fence);
-            _fence.Advance();
+            var head = Transaction.Commit(connection, rows, fence);
+            fence.Advance();
             return head;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            // The number could not be taken: the writers' table was emptied, or comes from a backup.
+            GiveUp(e, isRequests: false);
+            fence.Abandon();
+            throw new NotCommittedException();
         }
         catch (Exception e) when (Failures.IsRefusal(e))
         {
-            GiveUp(e);
+            GiveUp(e, isRequests: !Failures.IsOutOfReach(e) && !Failures.IsOverload(e));
             throw;
         }
         catch (Exception e)
@@ -135,14 +142,14 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
         {
             try
             {
-                return _fence.Resolve(_connection.Open());
+                return fence.Resolve(_connection.Open());
             }
             catch (Exception e)
             {
                 _connection.Drop();
                 if (!(Failures.IsOutOfReach(e) || Failures.IsOverload(e)) || !Wait())
                 {
-                    _fence.Abandon();
+                    fence.Abandon();
                     throw new UnknownOutcomeException(lost);
                 }
             }
@@ -150,10 +157,10 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
     }
 
     /// <summary>The transaction has failed before anything could be committed.</summary>
-    private void GiveUp(Exception error)
+    private void GiveUp(Exception error, bool isRequests)
     {
-        FailedAtRequest = !Failures.IsOutOfReach(error) && !Failures.IsOverload(error);
-        if (Failures.IsRefusal(error))
+        FailedAtRequest = isRequests;
+        if (Failures.IsRefusal(error) && !Failures.IsOutOfReach(error))
         {
             _connection.RollBack();
         }
@@ -176,5 +183,5 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, TimeSpan pat
         return true;
     }
 
-    private sealed class NotCommittedException : Exception;
+    private sealed class NotCommittedException() : Exception("The connection is lost again and again during commits.");
 }

@@ -49,7 +49,7 @@ internal static class Transaction
         BearerWrites.Save(trip, rows);
         SessionWrites.Save(trip, rows);
         EntryWrites.Save(trip, rows);
-        FeedWrites.Save(trip, rows, after => head = after - rows.Feed.Events.Count);
+        FeedWrites.Save(trip, rows, fence.Id, after => head = after - rows.Feed.Events.Count);
         fence.Take(trip);
         trip.Add("COMMIT");
         trip.Run();

@@ -43,7 +43,7 @@ internal sealed class WriterConnection(NpgsqlDataSource source) : IDisposable
             _connection = null;
 
             // The pool must not hand it out again: nobody knows what it is in the middle of.
-            NpgsqlConnection.ClearPool(connection);
+            source.Clear();
             connection.Dispose();
         }
     }

@@ -21,6 +21,9 @@ internal static class DataSources
     /// <summary>The connections that write: the commit queue's, and one that tidies up.</summary>
     public static NpgsqlDataSource ForWriting(PostgresStoreOptions options) => Create(options, 2, "default_transaction_read_only=off");
 
+    /// <summary>The connections that hear of what other processes have written: one listens, one reads.</summary>
+    public static NpgsqlDataSource ForFollowing(PostgresStoreOptions options) => Create(options, 2, "default_transaction_read_only=on");
+
     private static NpgsqlDataSource Create(PostgresStoreOptions options, int connections, string access)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);

@@ -22,7 +22,7 @@ internal static class Failures
     /// <summary>Another transaction was in the way, and this one is rolled back: trying again decides on what the other has done.</summary>
     public static bool IsRace(PostgresException error) => error.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.SerializationFailure
-        or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable;
+        or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>The database lacks time or room for what it was asked; it has done nothing of it.</summary>
     public static bool IsOverload(Exception error) => error switch
@@ -34,6 +34,9 @@ internal static class Failures
         NpgsqlException e => e.InnerException is TimeoutException,
         _ => false,
     };
+
+    /// <summary>A row was locked by somebody else for too long.</summary>
+    public static bool IsLocked(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
     /// <summary>Whether the server has said that the statement failed, and lives on: nothing of the transaction is kept.</summary>
     public static bool IsRefusal(Exception error) => error is PostgresException { InvariantSeverity: "ERROR" };

@@ -47,13 +47,23 @@ CREATE INDEX events_public ON events ((-cursor)) WHERE root = 1;
 CREATE INDEX events_by_user ON events (user_id, root, (-cursor));
 CREATE INDEX events_by_time ON events (at, (-cursor));
 
--- The counters. head: cursor of the newest event; cursors end at 2^53 - 1. Locked last in a transaction, and until its end, so
--- cursors become visible in their order.
+-- The counters. head: cursor of the newest event; cursors end at 2^53 - 1. revoked: number of the newest revocation. Locked last
+-- in a transaction, and until its end, so both become visible in their order.
 CREATE TABLE feed (
-    one  integer PRIMARY KEY CHECK (one = 1),
-    head bigint  NOT NULL CHECK (head BETWEEN 0 AND 9007199254740991)
+    one     integer PRIMARY KEY CHECK (one = 1),
+    head    bigint  NOT NULL CHECK (head BETWEEN 0 AND 9007199254740991),
+    revoked bigint  NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 INSERT INTO feed (one, head) VALUES (1, 0);
+
+-- The newest revocations, for the processes that have not heard of them yet. Either secret_hash (a cookie session) or grant_id is
+-- set. writer: who has made it, and therefore knows.
+CREATE TABLE revocations (
+    number      bigint PRIMARY KEY,
+    writer      uuid   NOT NULL,
+    secret_hash bytea,
+    grant_id    text   COLLATE "C"
+);
 
 -- Who writes, and how far each has come: what became of a commit whose answer was lost stands here. batch: transactions of this
 -- writer that are committed or given up. head: that of the feed after the last.

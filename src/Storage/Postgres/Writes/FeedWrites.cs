@@ -11,8 +11,11 @@ namespace Pubky.Storage.Postgres.Writes;
 /// </summary>
 internal static class FeedWrites
 {
+    /// <summary>Where processes are told that the feed has grown; the message is the name of the writer.</summary>
+    public const string Channel = "pubky_feed";
+
     // The table's check refuses what lies beyond the last cursor.
-    internal const string CountSql = "UPDATE feed SET head = head + $1 WHERE one = 1 RETURNING head";
+    internal const string CountSql = "UPDATE feed SET head = head + $1, revoked = revoked + $2 WHERE one = 1 RETURNING head";
 
     internal const string AppendSql =
         """
@@ -22,13 +25,38 @@ internal static class FeedWrites
         WHERE f.one = 1
         """;
 
-    /// <summary>Counts and appends the batch's events; <paramref name="head"/> is told the end of the feed after them.</summary>
-    public static void Save(RoundTrip trip, BatchRows rows, Action<long> head)
+    internal const string RevokeSql =
+        """
+        INSERT INTO revocations (number, writer, secret_hash, grant_id)
+        SELECT f.revoked - $1 + t.place, $2, t.secret_hash, t.grant_id
+        FROM feed f, unnest($3, $4) WITH ORDINALITY AS t (secret_hash, grant_id, place)
+        WHERE f.one = 1
+        """;
+
+    // Who has not heard of a revocation after so many others learns from the gap that it has missed some.
+    internal const string ForgetSql = "DELETE FROM revocations WHERE number <= (SELECT revoked FROM feed WHERE one = 1) - 10000";
+
+    internal const string NotifySql = $"SELECT pg_notify('{Channel}', $1)";
+
+    /// <summary>Counts and appends the batch's events and revocations; <paramref name="head"/> is told the end of the feed after them.</summary>
+    public static void Save(RoundTrip trip, BatchRows rows, Guid writer, Action<long> head)
     {
-        var events = rows.Feed.Events;
+        var (events, revoked) = (rows.Feed.Events, rows.Feed.Revoked);
+        if (events.Count == 0 && revoked.Count == 0)
+        {
+            return;
+        }
+
+        trip.Ask(CountSql, row => head(row.GetInt64(0)), Parameter.Of((long)events.Count), Parameter.Of((long)revoked.Count));
+        Append(trip, events);
+        Revoke(trip, revoked, writer);
+        trip.Ask(NotifySql, static _ => { }, Parameter.Of(writer.ToString()));
+    }
+
+    private static void Append(RoundTrip trip, IReadOnlyList<(long UserId, Event Event)> events)
+    {
         if (events.Count > 0)
         {
-            trip.Ask(CountSql, row => head(row.GetInt64(0)), Parameter.Of((long)events.Count));
             trip.Add(
                 AppendSql,
                 Parameter.Of((long)events.Count),
@@ -38,6 +66,20 @@ internal static class FeedWrites
                 Parameter.Of(events.Select(static e => e.Event.Path.Value)),
                 Parameter.Of(events.Select(static e => e.Event.Hash?.ToArray())),
                 Parameter.Of(events.Select(static e => e.Event.At.ToUnixMicroseconds())));
+        }
+    }
+
+    private static void Revoke(RoundTrip trip, IReadOnlyList<SessionKey> revoked, Guid writer)
+    {
+        if (revoked.Count > 0)
+        {
+            trip.Add(
+                RevokeSql,
+                Parameter.Of((long)revoked.Count),
+                Parameter.Of(writer),
+                Parameter.Of(revoked.Select(static s => (s as SessionKey.Cookie)?.Secret.ToArray())),
+                Parameter.Of(revoked.Select(static s => (s as SessionKey.OfGrant)?.Id.Value)));
+            trip.Add(ForgetSql);
         }
     }
 }

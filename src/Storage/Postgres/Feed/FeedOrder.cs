@@ -1,0 +1,117 @@
+using Npgsql;
+using Pubky.Abstractions;
+using Pubky.Storage.Postgres.Commits;
+
+namespace Pubky.Storage.Postgres.Feed;
+
+/// <summary>
+/// Brings the batches of this process and those of the others into the order of the feed, and passes each event on once. The own
+/// ones come from the commit queue; what lies between them is read from the log, which is the truth. Thread-safe.
+/// </summary>
+internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) : IFeedSink
+{
+    // Whoever follows events reads the log by himself when the cursors tell him that some were left out.
+    private const int MostEvents = 1000;
+
+    private readonly Lock _gate = new();
+
+    // Guarded by _gate.
+    private FeedEnd _passed;
+
+    /// <summary>What is committed by now is history; passing on begins behind it.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            _passed = reader.ReadEnd();
+        }
+    }
+
+    /// <summary>Takes a batch of this process. Before it, the sink is given what others have committed in between.</summary>
+    public void Publish(FeedBatch batch)
+    {
+        lock (_gate)
+        {
+            PassOnBefore(batch);
+
+            // What stands in the log may have been read from there already, in the moment before this call.
+            var events = batch.Events.Where(e => e.Cursor.Value > _passed.Head).ToList();
+            if (events.Count > 0 || batch.Revoked.Count > 0)
+            {
+                // First, or a sink that fails would be given them again.
+                _passed = _passed with { Head = events.Count > 0 ? events[^1].Cursor.Value : _passed.Head };
+                sink.Publish(batch with { Events = events });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt() => sink.Interrupt();
+
+    /// <summary>Passes on whatever was committed since the last time.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be read.</exception>
+    public void CatchUp()
+    {
+        lock (_gate)
+        {
+            var end = reader.ReadEnd();
+            if (end.Head < _passed.Head || end.Revoked < _passed.Revoked)
+            {
+                // The database was put back to an earlier state under a running server: nothing that was heard still counts.
+                _passed = end;
+                sink.Interrupt();
+                return;
+            }
+
+            var revoked = ReadRevocations(end.Revoked);
+            var events = end.Head > _passed.Head ? ReadEvents(end.Head) : [];
+            _passed = end;
+            if (events.Count > 0 || revoked.Count > 0)
+            {
+                sink.Publish(new FeedBatch(events, revoked));
+            }
+        }
+    }
+
+    private void PassOnBefore(FeedBatch batch)
+    {
+        if (batch.Events.Count == 0 || batch.Events[0].Cursor.Value <= _passed.Head + 1)
+        {
+            return;
+        }
+
+        var until = batch.Events[0].Cursor.Value - 1;
+        try
+        {
+            var missed = ReadEvents(until);
+            _passed = _passed with { Head = until };
+            sink.Publish(new FeedBatch(missed, []));
+        }
+        catch (NpgsqlException)
+        {
+            // The hole before this batch tells the sink.
+        }
+    }
+
+    /// <summary>The events up to a cursor; of very many the newest.</summary>
+    private IReadOnlyList<Event> ReadEvents(long until) => reader.ReadEvents(Math.Max(_passed.Head, until - MostEvents), until);
+
+    /// <summary>What others have revoked; the own ones are passed on with their batch.</summary>
+    private List<SessionKey> ReadRevocations(long until)
+    {
+        if (until == _passed.Revoked)
+        {
+            return [];
+        }
+
+        var revoked = reader.ReadRevocations(_passed.Revoked, until);
+        if (revoked.Count < until - _passed.Revoked)
+        {
+            // Some are forgotten already.
+            sink.Interrupt();
+        }
+
+        var own = fence.Name;
+        return [.. revoked.Where(r => r.Writer != own).Select(static r => r.Session)];
+    }
+}

@@ -1,0 +1,123 @@
+using Npgsql;
+using Pubky.Abstractions;
+using Pubky.Storage.Tests.Contract;
+
+namespace Pubky.Storage.Tests.Postgres;
+
+/// <summary>What the sink of one process hears of the others.</summary>
+public sealed class FeedListenerTests : SharedDatabase
+{
+    private readonly RecordingSink _here = new();
+    private readonly RecordingSink _there = new();
+
+    [Fact]
+    public async Task Publish_TwoProcessesWrite_BothHearEverythingOnceInFeedOrder()
+    {
+        var stores = new[] { await OpenAsync(_here), await OpenAsync(_there) };
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(async () =>
+        {
+            var writer = new Writer(stores[n % 2], Sample.Key(n));
+            await writer.CreateAsync();
+            for (var i = 0; i < 30; i++)
+            {
+                await writer.PutAsync($"/pub/{i}", $"/priv/{i}");
+            }
+        })));
+
+        var expected = Enumerable.Range(1, 16 * 30 * 2).Select(static n => (long)n).ToList();
+        foreach (var sink in new[] { _here, _there })
+        {
+            await sink.HearsAsync(s => s.Events.Count() >= expected.Count);
+            sink.Events.Select(static e => e.Cursor.Value).ShouldBe(expected);
+        }
+
+        _there.Events.ShouldBe(_here.Events);
+    }
+
+    [Fact]
+    public async Task Publish_OthersWroteBefore_ComesAfterTheirs()
+    {
+        var (here, there) = (await OpenAsync(_here), await OpenAsync(_there));
+        var (alice, bob) = (new Writer(here, Sample.Key(1)), new Writer(there, Sample.Key(2)));
+        await alice.CreateAsync();
+        await bob.CreateAsync();
+
+        for (var i = 0; i < 50; i++)
+        {
+            await bob.PutAsync($"/pub/{i}");
+            var result = await alice.PutAsync($"/pub/{i}");
+
+            // Acknowledged, therefore passed on, with all that is before it.
+            _here.Events.Select(static e => e.Cursor.Value).ShouldBe(Enumerable.Range(1, (int)result.Cursor.Value).Select(static n => (long)n));
+        }
+    }
+
+    [Fact]
+    public async Task Revoke_ByAnotherProcess_IsHeardOnceAndByItselfOnce()
+    {
+        var (here, _) = (await OpenAsync(_here), await OpenAsync(_there));
+        var alice = new Writer(here, Sample.Key(1));
+        var (session, grant) = (Sample.Session(alice.Key, "secret"), Sample.Grant(alice.Key, "grant"));
+        await alice.CreateAsync(null, new UserChange.AddSession(session), new UserChange.AddGrant(grant));
+
+        await alice.CommitAsync(new UserChange.RemoveSession(session.Secret), new UserChange.RevokeGrant(grant.Id));
+        await alice.PutAsync("/pub/later");
+
+        await _there.HearsAsync(static s => s.Events.Any());
+        _there.Revoked.ShouldBe([session.Key, new SessionKey.OfGrant(grant.Id)]);
+        _here.Revoked.ShouldBe([session.Key, new SessionKey.OfGrant(grant.Id)]);
+    }
+
+    [Fact]
+    public async Task Listen_ConnectionsCut_HearsWhatItMissed()
+    {
+        var (here, there) = (await OpenAsync(_here), await OpenAsync(_there));
+        var bob = new Writer(there, Sample.Key(2));
+        await bob.CreateAsync();
+        await bob.PutAsync("/pub/before");
+        await _here.HearsAsync(static s => s.Events.Count() == 1);
+
+        await CutAllConnectionsAsync();
+        await bob.PutAsync("/pub/after");
+
+        await _here.HearsAsync(static s => s.Events.Count() == 2);
+        _here.Events.Select(static e => e.Cursor.Value).ShouldBe([1, 2]);
+        (await here.GetHeadAsync(default)).ShouldBe(new Cursor(2));
+    }
+
+    [Fact]
+    public async Task Listen_MoreThanItReadsAtOnce_TellsTheNewestWithAHole()
+    {
+        await OpenAsync(_here);
+        var bob = new Writer(await OpenAsync(_there), Sample.Key(2));
+        await bob.CreateAsync();
+
+        await bob.PutAsync([.. Enumerable.Range(0, 1500).Select(static n => $"/pub/{n}")]);
+
+        await _here.HearsAsync(static s => s.Events.Any());
+        _here.Events.Select(static e => e.Cursor.Value).ShouldBe(Enumerable.Range(501, 1000).Select(static n => (long)n));
+    }
+
+    [Fact]
+    public async Task Listen_RevocationsForgottenMeanwhile_IsInterrupted()
+    {
+        await OpenAsync(_here);
+        await using var connection = new NpgsqlConnection(Database + ";Pooling=false");
+        await connection.OpenAsync();
+
+        await using var command = new NpgsqlCommand("UPDATE feed SET revoked = revoked + 1", connection);
+        await command.ExecuteNonQueryAsync();
+
+        await _here.HearsAsync(static s => s.Interruptions > 0);
+    }
+
+    private async Task CutAllConnectionsAsync()
+    {
+        await using var connection = new NpgsqlConnection(Database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
