@@ -29,8 +29,12 @@ public sealed class HomeserverTests : IDisposable
     {
         await using var network = await StartAsync(TestHomeserverOptions.WellKnown with { Host = host });
 
-        var endpoint = (await RecordAsync(network)).Records("@").Select(static record => record.Data).OfType<ServiceData>().Single();
+        ServiceData[] endpoints = [.. (await RecordAsync(network)).Records("@").Select(static record => record.Data).OfType<ServiceData>()];
 
+        // Pubky TLS first, for native clients; then the host, for browsers (spec pkarr §4.2).
+        endpoints.Length.ShouldBe(2);
+        (endpoints[0].Target, endpoints[0].Priority).ShouldBe((".", (ushort)1));
+        var endpoint = endpoints[1];
         endpoint.Target.ShouldBe(expected);
         var port = endpoint.Parameters.Single(static parameter => parameter.Key == 65280);
         BinaryPrimitives.ReadUInt16BigEndian(port.Value.Span).ShouldBe((ushort)network.Homeserver.Url.Port);
