@@ -125,7 +125,7 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
         var relayOptions = new PkarrRelayOptions
         {
             RateLimits = null,
-            FewStoredNodes = 0,
+            FewStoredNodes = 1,
             UnknownKeysAreUnavailable = options.UnknownKeysAreUnavailable,
         };
         var relay = parts.OwnAsync(await PkarrRelayServer.StartAsync(

@@ -114,8 +114,9 @@ internal sealed class TestHome : IDisposable
                 IsTestDomain = options.Host is not null || !domain.Contains('.') || IPAddress.TryParse(domain, out _),
             },
 
-            // A network has fewer nodes than a warning about few would want.
-            Client = discovery.Client with { FewStoredNodes = 0 },
+            // A test network has fewer nodes than the public one wants of a packet.
+            Client = discovery.Client with { FewStoredNodes = 1 },
+            Republisher = discovery.Republisher is { } republisher ? republisher with { MinimumStoredNodes = 1 } : null,
         };
     }
 }
