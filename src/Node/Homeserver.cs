@@ -67,7 +67,7 @@ public sealed class Homeserver : IAsyncDisposable
             ? parts.OwnAsync(await PacketNetworks.StartAsync(discovery, options.Time, loggers, meters.Factory, cancellation))
             : null;
         var engine = parts.OwnAsync(EmbeddedEngine.Open(options.Engine, options.Time, loggers));
-        Republish(parts, options, networks, engine, loggers);
+        Republish(parts, options, networks, engine, loggers, meters);
         var tls = PubkyTlsPart.Create(options, meters.Factory, loggers);
         var health = new HomeserverHealth(engine, tls, networks, options.Time);
 
@@ -81,11 +81,11 @@ public sealed class Homeserver : IAsyncDisposable
     }
 
     private static void Republish(
-        PartStack parts, HomeserverOptions options, PacketNetworks? networks, EmbeddedEngine engine, ILoggerFactory loggers)
+        PartStack parts, HomeserverOptions options, PacketNetworks? networks, EmbeddedEngine engine, ILoggerFactory loggers, HomeserverMeters meters)
     {
         if (networks?.Client is { } client
             && options.Discovery!.Republisher is { } republisher
-            && EmbeddedRepublisher.Start(engine.RepublishQueue, client, republisher, options.Time, loggers) is { } running)
+            && EmbeddedRepublisher.Start(engine.RepublishQueue, client, republisher, options.Time, loggers, meters.Factory) is { } running)
         {
             parts.OwnAsync(running);
         }

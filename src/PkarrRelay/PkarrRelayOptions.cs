@@ -37,7 +37,7 @@ public sealed record PkarrRelayOptions
     /// <summary>Limits for each client address; null, as in a test network, sets none.</summary>
     public RelayRateLimits? RateLimits { get; init; } = new();
 
-    /// <summary>A publication that fewer nodes stored is logged as a warning. Default 10; a test network takes 0.</summary>
+    /// <summary>A publication that fewer nodes stored is logged as a warning. Default 10; a test network takes 1.</summary>
     public int FewStoredNodes { get; init; } = 10;
 
     /// <summary>

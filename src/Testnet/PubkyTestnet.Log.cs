@@ -23,6 +23,11 @@ public sealed partial class PubkyTestnet
         }
 
         Log.Homeserver(_logger, Homeserver.Url, Homeserver.PublicKey);
+        if (Homeserver.PubkyTls is not null)
+        {
+            Log.PubkyTls(_logger, Homeserver.PubkyTls.ToString());
+        }
+
         if (Homeserver.AdminUrl is not null)
         {
             Log.Admin(_logger, Homeserver.AdminUrl);
@@ -45,6 +50,9 @@ public sealed partial class PubkyTestnet
 
         [LoggerMessage(7005, LogLevel.Information, "The homeserver's admin API listens on {Url}.")]
         public static partial void Admin(ILogger logger, Uri url);
+
+        [LoggerMessage(7007, LogLevel.Information, "The homeserver listens on {EndPoint} for Pubky TLS.")]
+        public static partial void PubkyTls(ILogger logger, string endPoint);
 
         [LoggerMessage(7006, LogLevel.Information, "The DHT is entered at {Nodes}, over UDP.")]
         public static partial void Bootstrap(ILogger logger, string nodes);

@@ -19,12 +19,11 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
     private readonly PubkyTestnetOptions _options;
     private readonly ILogger<PubkyTestnet> _logger;
     private readonly IBackbone _backbone;
-    private readonly PacketClock _stamps;
 
     private PubkyTestnet(PartStack parts, PubkyTestnetOptions options, ILoggerFactory loggers, IBackbone backbone, IPacketNetwork packets)
     {
         (_parts, _options, _logger) = (parts, options, loggers.CreateLogger<PubkyTestnet>());
-        (_backbone, Packets, _stamps) = (backbone, packets, new PacketClock(options.Time));
+        (_backbone, Packets) = (backbone, packets);
     }
 
     /// <summary>The first homeserver.</summary>
@@ -67,7 +66,7 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
     /// <exception cref="StartupException">Its directory, configuration or host cannot be used, or its record cannot be published.</exception>
     public async Task<TestHomeserver> AddHomeserverAsync(TestHomeserverOptions options, CancellationToken cancellation = default)
     {
-        var home = _parts.Own(TestHome.Open(options, new HomeFrame(_options.Address, _backbone.Nodes)));
+        var home = _parts.Own(TestHome.Open(options, _options.Address, _backbone));
         foreach (var warning in home.Warnings)
         {
             Log.Warning(_logger, warning);
@@ -75,12 +74,17 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
 
         var server = _parts.OwnAsync(await Node.Homeserver.StartAsync(
             home.Homeserver with { Time = _options.Time, Logging = _options.Logging }, cancellation));
-        await PublishAsync(
-            DiscoveryRecord.Sign(
-                home.Keys, home.Discovery, server.IcannEndPoint.Port, server.PubkyTlsEndPoint?.Port, options.Host is not null, _stamps),
-            cancellation);
+        var announced = await server.AnnounceAsync(cancellation);
+        if (announced?.Status != PublishStatus.Stored)
+        {
+            throw new StartupException($"The record of the homeserver {home.PublicKey} cannot be published in the test network: {announced?.Status}.");
+        }
+
         return new TestHomeserver(
-            home.Keys.PublicKey, LocalUrl(server.IcannEndPoint), server.AdminEndPoint is { } admin ? LocalUrl(admin) : null);
+            home.PublicKey,
+            LocalUrl(server.IcannEndPoint),
+            server.PubkyTlsEndPoint,
+            server.AdminEndPoint is { } admin ? LocalUrl(admin) : null);
     }
 
     /// <inheritdoc/>
@@ -121,7 +125,7 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
         var relayOptions = new PkarrRelayOptions
         {
             RateLimits = null,
-            FewStoredNodes = 0,
+            FewStoredNodes = 1,
             UnknownKeysAreUnavailable = options.UnknownKeysAreUnavailable,
         };
         var relay = parts.OwnAsync(await PkarrRelayServer.StartAsync(
@@ -144,13 +148,4 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
 
     /// <summary>Browsers and SDKs of a test network speak of <c>localhost</c>, whatever address the sockets are bound to.</summary>
     private static Uri LocalUrl(IPEndPoint endPoint) => new($"http://localhost:{endPoint.Port}/");
-
-    private async Task PublishAsync(SignedPacket packet, CancellationToken cancellation)
-    {
-        var result = await Packets.PublishAsync(packet, cancellation);
-        if (result.Status != PublishStatus.Stored)
-        {
-            throw new StartupException($"The record of the homeserver {packet.Key} cannot be published in the test network: {result.Status}.");
-        }
-    }
 }

@@ -7,14 +7,14 @@ namespace Pubky.PkarrRelay.Tests;
 public sealed class PublishTests
 {
     [Fact]
-    public async Task Put_NetworkOfMemory_IsStoredOnNoNode()
+    public async Task Put_NetworkOfMemory_IsStoredOnOneNode()
     {
         await using var relay = await PkarrFixture.StartAsync();
 
         var answer = await relay.PutAsync(PkarrFixture.Packet(relay.Now));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answer.Headers.GetValues("Pkarr-Dht-Stored-Nodes").ShouldBe(["0"]);
+        answer.Headers.GetValues("Pkarr-Dht-Stored-Nodes").ShouldBe(["1"]);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;
+using Pubky.Pkarr.Dns;
+using Pubky.Tls.Tests.Client;
 
 namespace Pubky.Testnet.Tests;
 
@@ -43,6 +46,22 @@ public sealed class DhtTestnetTests : PubkyTestnetTests
 
         packet.ShouldNotBeNull().Key.ShouldBe(network.Homeserver.PublicKey);
         node.Contacts.ShouldAllBe(static contact => IPAddress.IsLoopback(contact.EndPoint.Address));
+    }
+
+    [Fact]
+    public async Task NativeClient_KnowingTheKeyOnly_ReachesTheHomeserverOverPubkyTls()
+    {
+        await using var network = await PubkyTestnet.StartAsync();
+        var record = (await Wire.ResolveAsync(network, network.Homeserver.PublicKey)).ShouldNotBeNull();
+        var direct = record.Records("@").Select(static answer => answer.Data).OfType<ServiceData>().Single(static service => service.Target == ".");
+        var address = record.Records("@").Select(static answer => answer.Data).OfType<AddressData>().Single().Address;
+        var port = BinaryPrimitives.ReadUInt16BigEndian(direct.Parameters.Single(static parameter => parameter.Key == 3).Value.Span);
+        TlsClient? connection = null;
+        using var client = TlsHttp.To(new IPEndPoint(address, port), connected: made => connection = made);
+
+        (await client.GetStringAsync("/")).ShouldBe("Pubky Homeserver");
+
+        connection.ShouldNotBeNull().ServerKey.ShouldBe(network.Homeserver.PublicKey);
     }
 
     [Fact]

@@ -29,11 +29,26 @@ public sealed class HomeserverTests : IDisposable
     {
         await using var network = await StartAsync(TestHomeserverOptions.WellKnown with { Host = host });
 
-        var endpoint = (await RecordAsync(network)).Records("@").Select(static record => record.Data).OfType<ServiceData>().Single();
+        var endpoint = (await RecordAsync(network)).Records("@").Select(static record => record.Data).OfType<ServiceData>().Last();
 
-        endpoint.Target.ShouldBe(expected);
+        (endpoint.Priority, endpoint.Target).ShouldBe(((ushort)10, expected));
         var port = endpoint.Parameters.Single(static parameter => parameter.Key == 65280);
         BinaryPrimitives.ReadUInt16BigEndian(port.Value.Span).ShouldBe((ushort)network.Homeserver.Url.Port);
+    }
+
+    [Fact]
+    public async Task Record_ByDefault_HasTheDirectEndpointTheDomainAndTheAddress()
+    {
+        await using var network = await StartAsync(TestHomeserverOptions.WellKnown);
+
+        var records = (await RecordAsync(network)).Records("@").Select(static record => record.Data).ToArray();
+
+        records.Length.ShouldBe(3);
+        var direct = records[0].ShouldBeOfType<ServiceData>();
+        (direct.Priority, direct.Target).ShouldBe(((ushort)1, "."));
+        BinaryPrimitives.ReadUInt16BigEndian(direct.Parameters[0].Value.Span).ShouldBe((ushort)network.Homeserver.PubkyTls!.Port);
+        records[1].ShouldBeOfType<ServiceData>().Target.ShouldBe("localhost");
+        records[2].ShouldBeOfType<AddressData>().Address.ShouldBe(IPAddress.Loopback);
     }
 
     [Fact]

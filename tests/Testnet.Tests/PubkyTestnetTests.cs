@@ -35,6 +35,8 @@ public abstract class PubkyTestnetTests
         (await client.GetStringAsync(network.PkarrRelay)).ShouldContain("Pkarr relay");
         (await client.GetAsync(network.Homeserver.Url)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync(network.Homeserver.AdminUrl)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var tls = new TcpClient();
+        await tls.ConnectAsync(network.Homeserver.PubkyTls!);
     }
 
     [Fact]
@@ -136,6 +138,7 @@ public abstract class PubkyTestnetTests
             Homeserver = TestHomeserverOptions.WellKnown with
             {
                 HttpPort = first.Homeserver.Url.Port,
+                PubkyTlsPort = first.Homeserver.PubkyTls!.Port,
                 AdminPort = first.Homeserver.AdminUrl!.Port,
             },
         });
@@ -148,6 +151,7 @@ public abstract class PubkyTestnetTests
     [InlineData("HTTP relay")]
     [InlineData("client API")]
     [InlineData("admin API")]
+    [InlineData("Pubky TLS")]
     public async Task Start_PortTaken_NamesTheComponentAndFreesTheOthers(string component)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -159,6 +163,7 @@ public abstract class PubkyTestnetTests
         {
             "Pkarr relay" => options with { PkarrRelayPort = port },
             "HTTP relay" => options with { HttpRelayPort = port },
+            "Pubky TLS" => options with { Homeserver = options.Homeserver with { PubkyTlsPort = port } },
             "admin API" => options with { Homeserver = options.Homeserver with { AdminPort = port } },
             _ => options with { Homeserver = options.Homeserver with { HttpPort = port } },
         };

@@ -20,10 +20,12 @@ public sealed class RepublishMetrics : IDisposable
     private long _lastPublished;
 
     /// <summary>Makes the instruments.</summary>
-    public RepublishMetrics(TimeProvider time)
+    /// <param name="time">The clock.</param>
+    /// <param name="meters">Makes the meter; null makes one that belongs to nobody else.</param>
+    public RepublishMetrics(TimeProvider time, IMeterFactory? meters = null)
     {
         _time = time;
-        Meter = new Meter(MeterName);
+        Meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _keys = Meter.CreateCounter<long>("pubky.republisher.keys", "{key}", "Users' records looked after, by outcome.");
         _retries = Meter.CreateCounter<long>("pubky.republisher.retries", "{retry}", "Attempts for a record that followed a failed one.");
         _duration = Meter.CreateHistogram(
@@ -42,7 +44,7 @@ public sealed class RepublishMetrics : IDisposable
     /// <summary>Of these instruments; a listener tells by it whose they are.</summary>
     internal Meter Meter { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the meter, unless it is the factory's.</summary>
     public void Dispose() => Meter.Dispose();
 
     internal void Retried() => _retries.Add(1);

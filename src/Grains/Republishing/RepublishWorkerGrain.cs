@@ -84,7 +84,7 @@ public sealed partial class RepublishWorkerGrain : IRepublishWorkerGrain, IAsync
                 await TakeAsync(limit, stopping);
             }
         }
-        catch (Exception error) when (!stopping.IsCancellationRequested)
+        catch (Exception error) when (!stopping.IsCancellationRequested || error is not OperationCanceledException)
         {
             // What has ended stays at hand; nothing more is taken before it could be put back.
             Log.BeatFailed(_services.Logger, error);

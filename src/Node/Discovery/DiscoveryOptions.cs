@@ -24,6 +24,9 @@ public sealed record DiscoveryOptions
     /// <summary>Pkarr relays used beside the DHT.</summary>
     public IReadOnlyList<Uri> Relays { get; init; } = [];
 
+    /// <summary>Further networks, such as one of memory. The caller disposes of them after the server.</summary>
+    public IReadOnlyList<IPacketNetwork> Networks { get; init; } = [];
+
     /// <summary>How relays are asked.</summary>
     public RelayOptions RelayClient { get; init; } = new();
 

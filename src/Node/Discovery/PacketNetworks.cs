@@ -17,7 +17,7 @@ internal sealed class PacketNetworks : IAsyncDisposable
     /// <summary>The DHT node; null if the server takes no part in the DHT.</summary>
     public DhtNode? Dht { get; }
 
-    /// <summary>Resolves and publishes; null if there is neither DHT nor relay.</summary>
+    /// <summary>Resolves and publishes; null if there is no network of any kind.</summary>
     public PkarrClient? Client { get; }
 
     /// <summary>Starts the node and the client. Neither waits for the network.</summary>
@@ -28,7 +28,7 @@ internal sealed class PacketNetworks : IAsyncDisposable
         var parts = new PartStack();
         try
         {
-            List<IPacketNetwork> networks = [];
+            List<IPacketNetwork> networks = [.. options.Networks];
             var dht = options.Dht is null ? null : parts.OwnAsync(await StartDhtAsync(options, time, loggers, meters, cancellation));
             if (dht is not null)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Pubky.Abstractions;
 using Pubky.Grains.Republishing;
 using Pubky.Pkarr;
@@ -27,9 +28,10 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
+    /// <param name="meters">Makes the meter.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
     public static EmbeddedRepublisher? Start(
-        IRepublishQueue queue, IPkarrClient client, RepublisherOptions options, TimeProvider time, ILoggerFactory loggers)
+        IRepublishQueue queue, IPkarrClient client, RepublisherOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -43,7 +45,7 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
             return null;
         }
 
-        var metrics = new RepublishMetrics(time);
+        var metrics = new RepublishMetrics(time, meters);
         var services = new RepublishServices(queue, client, options, metrics, time, loggers.CreateLogger<RepublishWorkerGrain>());
         RepublishWorkerGrain[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new RepublishWorkerGrain(services))];
         var leader = new RepublisherGrain(queue, number => workers[number], options, metrics, time, loggers.CreateLogger<RepublisherGrain>());

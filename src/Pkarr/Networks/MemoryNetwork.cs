@@ -26,9 +26,9 @@ public sealed class MemoryNetwork(int capacity, TimeProvider time) : IPacketNetw
             : new ResolveResult(ResolveStatus.NotFound);
     }
 
-    /// <summary>Keeps the packet, unless a more recent one is there. It counts no nodes, as there are none.</summary>
+    /// <summary>Keeps the packet, unless a more recent one is there. It counts as one node.</summary>
     public Task<PublishResult> PublishAsync(SignedPacket packet, CancellationToken cancellation) =>
         Task.FromResult(_packets.Offer(packet) == PacketOffer.NotMostRecent
             ? new PublishResult(PublishStatus.NotMostRecent, KnownSequence: _packets.Find(packet.Key)?.Packet.Timestamp)
-            : new PublishResult(PublishStatus.Stored));
+            : new PublishResult(PublishStatus.Stored, 1));
 }

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Pubky.PkarrRelay;
 
-/// <summary>Limits how often each DHT node is answered by the relay's own node: excess queries are dropped (spec pkarr §10.5).</summary>
+/// <summary>
+/// Limits how often each DHT node is answered by the relay's own node: excess queries are dropped (spec pkarr §10.5). Whoever starts
+/// that node hands <see cref="Admits"/> to it as its query filter.
+/// </summary>
 public sealed class DhtPeerLimit
 {
     private readonly AddressBuckets _buckets;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Pubky.Hosting;
+using Pubky.Node.Discovery;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;
 
@@ -50,6 +51,10 @@ internal sealed class DhtBackbone : IBackbone
     /// <inheritdoc/>
     public async Task<IPacketNetwork> JoinAsync(CancellationToken cancellation) =>
         new DhtNetwork(await StartNodeAsync(Options(), cancellation), _time);
+
+    /// <inheritdoc/>
+    public DiscoveryOptions Confine(DiscoveryOptions discovery) =>
+        discovery with { Dht = Options(), DhtNodesFile = null, Relays = [], Networks = [] };
 
     private async Task<DhtNode> StartFixedNodeAsync(IPEndPoint wanted, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Node.Discovery;
 using Pubky.Pkarr;
 
 namespace Pubky.Testnet.Network;
@@ -11,4 +12,7 @@ internal interface IBackbone
 
     /// <summary>A way in for one more part. It belongs to the backbone and ends with the network.</summary>
     Task<IPacketNetwork> JoinAsync(CancellationToken cancellation);
+
+    /// <summary>Makes a homeserver take part in this network and in no other, whatever it was told.</summary>
+    DiscoveryOptions Confine(DiscoveryOptions discovery);
 }

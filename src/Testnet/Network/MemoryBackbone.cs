@@ -1,4 +1,5 @@
 using System.Net;
+using Pubky.Node.Discovery;
 using Pubky.Pkarr;
 
 namespace Pubky.Testnet.Network;
@@ -14,4 +15,7 @@ internal sealed class MemoryBackbone(TimeProvider time) : IBackbone
     public IReadOnlyList<IPEndPoint> Nodes => [];
 
     public Task<IPacketNetwork> JoinAsync(CancellationToken cancellation) => Task.FromResult<IPacketNetwork>(_packets);
+
+    public DiscoveryOptions Confine(DiscoveryOptions discovery) =>
+        discovery with { Dht = null, DhtNodesFile = null, Relays = [], Networks = [_packets] };
 }

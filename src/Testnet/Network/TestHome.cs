@@ -1,9 +1,9 @@
 using System.Net;
-using Pubky.Api.Client;
+using Pubky.Abstractions;
 using Pubky.Node;
 using Pubky.Node.Cli;
 using Pubky.Node.Configuration;
-using Pubky.Node.Engine;
+using Pubky.Node.Discovery;
 using Pubky.Protocol;
 
 namespace Pubky.Testnet.Network;
@@ -11,104 +11,112 @@ namespace Pubky.Testnet.Network;
 /// <summary>Where a homeserver lives and who it is: in a directory that is thrown away, or in one that stays.</summary>
 internal sealed class TestHome : IDisposable
 {
-    /// <summary>What scripts and tests use, unless a configuration says otherwise (spec operations §16.1).</summary>
-    private const string AdminPassword = "admin";
+    private readonly HomeserverSettings _settings;
 
-    private readonly Action _leave;
+    /// <summary>Removed in the end; null if the directory stays.</summary>
+    private readonly string? _temporary;
 
-    private TestHome(HomeserverOptions homeserver, KeyPair keys, PkdnsConfig discovery, IReadOnlyList<string> warnings, Action leave)
-    {
-        (Homeserver, Keys, Discovery, Warnings) = (homeserver, keys, discovery, warnings);
-        _leave = leave;
-    }
+    private TestHome(HomeserverSettings settings, HomeserverOptions homeserver, string? temporary) =>
+        (_settings, Homeserver, _temporary) = (settings, homeserver, temporary);
 
-    /// <summary>How the homeserver runs, on the network's sockets.</summary>
+    /// <summary>How the homeserver runs, on the network's sockets and in the network alone.</summary>
     public HomeserverOptions Homeserver { get; }
 
-    public KeyPair Keys { get; }
-
-    /// <summary>What its discovery record says, and how it is published.</summary>
-    public PkdnsConfig Discovery { get; }
+    /// <summary>Who it is.</summary>
+    public PublicKey PublicKey => _settings.Keys.PublicKey;
 
     /// <summary>What the developer should read.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings => _settings.Warnings;
 
     /// <summary>The home that the options describe.</summary>
     /// <param name="options">The homeserver.</param>
-    /// <param name="frame">What the network forces on it.</param>
+    /// <param name="address">The address of its listeners.</param>
+    /// <param name="backbone">The network in which it is found.</param>
     /// <exception cref="StartupException">The directory or the configuration cannot be used, or another process uses the directory.</exception>
-    public static TestHome Open(TestHomeserverOptions options, HomeFrame frame)
+    public static TestHome Open(TestHomeserverOptions options, IPAddress address, IBackbone backbone)
     {
         if (options.Directory is { } kept)
         {
-            return InDirectory(DataDirectory.At(kept), options, frame, isKept: true);
+            return Open(DataDirectory.At(kept), options, address, backbone, temporary: null);
         }
 
-        var temporary = DataDirectory.At(Directory.CreateTempSubdirectory("pubky-testnet-").FullName);
+        var temporary = Directory.CreateTempSubdirectory("pubky-testnet-").FullName;
         try
         {
-            return options.ConfigFile is null ? Fresh(temporary, options, frame) : InDirectory(temporary, options, frame, isKept: false);
+            return Open(DataDirectory.At(temporary), options, address, backbone, temporary);
         }
         catch
         {
-            Directory.Delete(temporary.Root, recursive: true);
+            Directory.Delete(temporary, recursive: true);
             throw;
         }
     }
 
     /// <summary>Frees the key and the directory.</summary>
-    public void Dispose() => _leave();
-
-    /// <summary>Without any configuration: the defaults, and whoever may sign up by the options (spec operations §16.3).</summary>
-    private static TestHome Fresh(DataDirectory directory, TestHomeserverOptions options, HomeFrame frame)
+    public void Dispose()
     {
-        var config = frame.Force(HomeserverConfig.Default, options, AdminPassword);
-        var keys = options.Seed is { } seed ? KeyPair.FromSeed(seed.Span) : KeyPair.Generate();
-        var homeserver = new HomeserverOptions
+        _settings.Dispose();
+        if (_temporary is not null)
         {
-            Engine = new EmbeddedEngineOptions { DataDirectory = directory.Root, Throwaway = true },
-            IcannListen = config.Drive.IcannListenSocket,
-            PubkyTls = new PubkyTlsListenerOptions(config.Drive.PubkyListenSocket, keys),
-            Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = options.SignupMode },
-            Admin = config.Admin.Enabled ? AdminListener.ToOptions(config, keys.PublicKey, AdminPassword) : null,
-        };
-        return new TestHome(homeserver, keys, config.Pkdns, [], () =>
-        {
-            keys.Dispose();
-            Directory.Delete(directory.Root, recursive: true);
-        });
+            Directory.Delete(_temporary, recursive: true);
+        }
     }
 
-    /// <summary>A homeserver's data directory; what is missing in it is created, what is there is kept.</summary>
-    private static TestHome InDirectory(DataDirectory directory, TestHomeserverOptions options, HomeFrame frame, bool isKept)
+    private static TestHome Open(
+        DataDirectory directory, TestHomeserverOptions options, IPAddress address, IBackbone backbone, string? temporary)
     {
-        directory.Prepare();
-        TestFiles.CreateMissing(directory, options);
-        var settings = SettingsLoader.LoadLocked(directory);
+        var settings = temporary is not null && options.ConfigFile is null ? Fresh(directory, options) : Load(directory, options);
         try
         {
-            var forced = settings with { Config = frame.Force(settings.Config, options, AdminPassword) };
-
-            // The network publishes the record itself, and waits for it.
-            var homeserver = HomeserverProcess.ToOptions(forced) with { Discovery = null };
+            var homeserver = HomeserverProcess.ToOptions(settings with { Config = ForcedSettings.Apply(settings.Config, options, address) });
             return new TestHome(
-                isKept ? homeserver : homeserver with { Engine = homeserver.Engine with { Throwaway = true } },
-                settings.Keys,
-                forced.Config.Pkdns,
-                settings.Warnings,
-                () =>
+                settings,
+                homeserver with
                 {
-                    settings.Dispose();
-                    if (!isKept)
-                    {
-                        Directory.Delete(directory.Root, recursive: true);
-                    }
-                });
+                    Engine = homeserver.Engine with { Throwaway = temporary is not null },
+                    Discovery = backbone.Confine(ForTests(homeserver.Discovery!, options)),
+                },
+                temporary);
         }
         catch
         {
             settings.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Without files: the defaults, and whoever may sign up by the options (spec operations §16.3).</summary>
+    private static HomeserverSettings Fresh(DataDirectory directory, TestHomeserverOptions options)
+    {
+        var defaults = HomeserverConfig.Default;
+        var config = defaults with { General = defaults.General with { SignupMode = options.SignupMode } };
+        var keys = options.Seed is { } seed ? KeyPair.FromSeed(seed.Span) : KeyPair.Generate();
+        return new HomeserverSettings(directory, keys, config, [], null);
+    }
+
+    /// <summary>What is missing in the directory is created, what is there is kept.</summary>
+    private static HomeserverSettings Load(DataDirectory directory, TestHomeserverOptions options)
+    {
+        directory.Prepare();
+        TestFiles.CreateMissing(directory, options);
+        return SettingsLoader.LoadLocked(directory);
+    }
+
+    private static DiscoveryOptions ForTests(DiscoveryOptions discovery, TestHomeserverOptions options)
+    {
+        var domain = discovery.Advertised.IcannDomain;
+        return discovery with
+        {
+            // The host that the developer named, and names within a machine or a network of containers: browsers want plain HTTP
+            // there as well (spec operations §16.5).
+            Advertised = discovery.Advertised with
+            {
+                IsTestDomain = options.Host is not null || !domain.Contains('.') || IPAddress.TryParse(domain, out _),
+            },
+
+            // A test network has fewer nodes than the public one wants of a packet.
+            Client = discovery.Client with { FewStoredNodes = 1 },
+            Republisher = discovery.Republisher is { } republisher ? republisher with { MinimumStoredNodes = 1 } : null,
+        };
     }
 }

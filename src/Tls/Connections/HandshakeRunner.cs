@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,13 @@ internal sealed partial class HandshakeRunner(PubkyTlsServer server)
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
             Disconnected(connection);
+            return null;
+        }
+        catch (CryptographicException error)
+        {
+            // No input causes it: the machine does no longer what its self-test did.
+            server.Metrics.HandshakeFailed(AlertNames.Of(AlertDescription.InternalError));
+            Log.Broken(server.Logger, error, connection.ConnectionId);
             return null;
         }
         finally
@@ -120,5 +128,8 @@ internal sealed partial class HandshakeRunner(PubkyTlsServer server)
 
         [LoggerMessage(8005, LogLevel.Debug, "Connection {ConnectionId} ended during its Pubky TLS handshake.")]
         public static partial void Disconnected(ILogger logger, string connectionId);
+
+        [LoggerMessage(8006, LogLevel.Error, "Connection {ConnectionId} was closed: the cryptography of this machine failed in its Pubky TLS handshake.")]
+        public static partial void Broken(ILogger logger, Exception error, string connectionId);
     }
 }

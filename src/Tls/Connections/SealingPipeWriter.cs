@@ -44,9 +44,10 @@ internal sealed class SealingPipeWriter : PipeWriter, IDisposable
     public override Memory<byte> GetMemory(int sizeHint = 0)
     {
         ObjectDisposedException.ThrowIf(_completed, this);
+        ReturnOversized();
         if (sizeHint > BlockContent)
         {
-            return _oversized = RentOversized(sizeHint);
+            return _oversized = ArrayPool<byte>.Shared.Rent(sizeHint);
         }
 
         if (_block.IsEmpty || BlockContent - _filled < Math.Max(sizeHint, 1))
@@ -128,26 +129,23 @@ internal sealed class SealingPipeWriter : PipeWriter, IDisposable
         _completed = true;
         _block = default;
         _keys.Dispose();
-        if (_oversized is { } oversized)
-        {
-            _oversized = null;
-            ArrayPool<byte>.Shared.Return(oversized, clearArray: true);
-        }
+        ReturnOversized();
     }
 
-    private byte[] RentOversized(int size)
+    // Memory that was asked for and not used: Advance must not take it for what came after it.
+    private void ReturnOversized()
     {
-        if (_oversized is { } previous)
+        if (_oversized is { } unused)
         {
-            ArrayPool<byte>.Shared.Return(previous, clearArray: true);
+            _oversized = null;
+            ArrayPool<byte>.Shared.Return(unused, clearArray: true);
         }
-
-        return ArrayPool<byte>.Shared.Rent(size);
     }
 
     private void SealBlock()
     {
-        if (_filled > 0)
+        // Of a broken connection nothing is flushed any more: what is sealed would only pile up.
+        if (_filled > 0 && !_state.IsBroken)
         {
             if (_state.TakeKeyUpdateRequest() || _keys.Records >= _recordsPerKey)
             {

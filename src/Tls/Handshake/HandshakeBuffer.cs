@@ -19,6 +19,9 @@ internal sealed class HandshakeBuffer : IDisposable
     private byte[] _bytes = [];
     private int _length;
 
+    /// <summary>Whether a part of a message has come and the rest has not.</summary>
+    public bool IsPartial => _length > 0;
+
     /// <summary>Adds the content of a record.</summary>
     /// <exception cref="TlsAlertException">It is empty, or more than a message may have.</exception>
     public void Append(in ReadOnlySequence<byte> content)

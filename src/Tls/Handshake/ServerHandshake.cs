@@ -98,9 +98,11 @@ internal sealed class ServerHandshake(ServerIdentity identity, HandshakeRandom r
 
     private void AcceptChange(in ReadOnlySequence<byte> body)
     {
-        if (body.Length != 1 || body.FirstSpan[0] != 1 || ++_changes > MaxChanges)
+        // Between the records of one message nothing may come (RFC 8446 §5.1).
+        if (body.Length != 1 || body.FirstSpan[0] != 1 || _messages.IsPartial || ++_changes > MaxChanges)
         {
-            throw new TlsAlertException(AlertDescription.UnexpectedMessage, "A ChangeCipherSpec is malformed, or one of too many.");
+            throw new TlsAlertException(
+                AlertDescription.UnexpectedMessage, "A ChangeCipherSpec is malformed, inside a message, or one of too many.");
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Ends when so many wait for the very point in time that lies so far away.</summary>
     public Task WaitersAsync(int count, TimeSpan ahead) => WaiterAsync(_ => _timers.Count(timer => timer.Due == _now + ahead) >= count);
 
+    /// <summary>Ends when somebody waits for a point in time that is not a whole number of <paramref name="beat"/>s away.</summary>
+    public Task WaiterOffBeatAsync(TimeSpan beat) => WaiterAsync(timer => (timer.Due - _now).Ticks % beat.Ticks != 0);
+
     /// <summary>Moves the clock and wakes those who waited for it.</summary>
     public void Advance(TimeSpan by)
     {

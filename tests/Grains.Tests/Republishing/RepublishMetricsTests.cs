@@ -41,6 +41,17 @@ public sealed class RepublishMetricsTests : IDisposable
     }
 
     [Fact]
+    public void Metrics_FactoryGiven_BelongToIt()
+    {
+        using var meters = new Discovery.RecordingMeters();
+        using var metrics = new Grains.Republishing.RepublishMetrics(TimeProvider.System, meters);
+
+        metrics.Ended(RepublishOutcome.Published, TimeSpan.FromSeconds(1));
+
+        meters.Counted("pubky.republisher.keys", "published").ShouldBe(1);
+    }
+
+    [Fact]
     public void Metrics_BacklogAndRound_AreObserved()
     {
         var time = new Blobs.ManualTime();

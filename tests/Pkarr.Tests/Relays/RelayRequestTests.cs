@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Pubky.Pkarr.Tests.Relays;
 
@@ -106,6 +107,17 @@ public sealed class RelayRequestTests
         await world.ResolveAsync();
 
         world.Stub.Requests.ShouldAllBe(static request => request["Cookie"] == null);
+    }
+
+    [Fact]
+    public async Task Resolve_CacheOnlyThroughAClient_AsksTheRelay()
+    {
+        await using var world = await RelayWorld.StartAsync();
+        await using var client = new PkarrClient([world.Relay], new(), world.Time, NullLogger<PkarrClient>.Instance);
+
+        await client.ResolveAsync(TestPackets.User.PublicKey, ResolvePolicy.CacheOnly, default);
+
+        world.Stub.Requests.ShouldHaveSingleItem().Target.ShouldEndWith("?policy=CacheOnly");
     }
 
     [Theory]

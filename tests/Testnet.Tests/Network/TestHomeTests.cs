@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Api.Client;
+using Pubky.Hosting;
 using Pubky.Node;
+using Pubky.Pkarr;
 using Pubky.Testnet.Network;
 
 namespace Pubky.Testnet.Tests.Network;
@@ -15,12 +18,13 @@ public sealed class TestHomeTests : IDisposable
         icann_listen_socket = "192.0.2.1:1"
         pubky_listen_socket = "192.0.2.1:2"
         [pkdns]
+        enabled = false
         public_ip = "192.0.2.3"
         dht_bootstrap_nodes = ["router.example:6881"]
         dht_relay_nodes = ["https://relay.example"]
         """;
 
-    private static readonly HomeFrame Frame = new(IPAddress.Loopback, [IPEndPoint.Parse("127.0.0.1:7000"), IPEndPoint.Parse("127.0.0.1:7001")]);
+    private static readonly IBackbone Backbone = new MemoryBackbone(TimeProvider.System);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -32,30 +36,44 @@ public sealed class TestHomeTests : IDisposable
         var options = new TestHomeserverOptions
         {
             HttpPort = 7002,
+            PubkyTlsPort = 7003,
             ConfigFile = _folder.Write("given.toml", Config),
             Directory = isKept ? Path.Combine(_folder.Path, "kept") : null,
         };
 
-        using var home = TestHome.Open(options, Frame);
+        using var home = TestHome.Open(options, IPAddress.Loopback, Backbone);
 
         home.Homeserver.Client.SignupMode.ShouldBe(SignupMode.TokenRequired);
         home.Homeserver.IcannListen.ShouldBe(IPEndPoint.Parse("127.0.0.1:7002"));
         home.Homeserver.Admin.ShouldBeNull();
-        home.Discovery.PublicIp.ShouldBe(IPAddress.Parse("192.0.2.3"));
-        home.Discovery.DhtRelayNodes.ShouldBeEmpty();
-        home.Discovery.DhtBootstrapNodes!.Select(static node => node.ToString()).ShouldBe(["127.0.0.1:7000", "127.0.0.1:7001"]);
-        home.Discovery.DhtEnabled.ShouldBeTrue();
+        home.Homeserver.PubkyTls!.Listen.ShouldBe(IPEndPoint.Parse("127.0.0.1:7003"));
+        home.Homeserver.Discovery!.Advertised.PublicIp.ShouldBe(IPAddress.Parse("192.0.2.3"));
+        ShouldBeConfined(home);
     }
 
     [Fact]
-    public void Open_NoConfiguration_HasNoPublicNodesOrRelays()
+    public void Open_NoConfiguration_IsOpenToAnybodyAndConfinedToTheNetwork()
     {
-        using var home = TestHome.Open(TestHomeserverOptions.WellKnown, Frame with { Nodes = [] });
+        using var home = TestHome.Open(TestHomeserverOptions.WellKnown, IPAddress.Loopback, Backbone);
 
         home.Homeserver.Client.SignupMode.ShouldBe(SignupMode.Open);
-        home.Discovery.DhtRelayNodes.ShouldBeEmpty();
-        home.Discovery.DhtBootstrapNodes.ShouldNotBeNull().ShouldBeEmpty();
-        home.Discovery.DhtEnabled.ShouldBeFalse();
+        ShouldBeConfined(home);
+    }
+
+    [Fact]
+    public async Task Open_OverADht_KnowsItsNodesOnly()
+    {
+        await using var parts = new PartStack();
+        var dht = await DhtBackbone.StartAsync(parts, null, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        using var home = TestHome.Open(new TestHomeserverOptions { ConfigFile = _folder.Write("given.toml", Config) }, IPAddress.Loopback, dht);
+
+        var discovery = home.Homeserver.Discovery.ShouldNotBeNull();
+
+        discovery.Dht.ShouldNotBeNull().Bootstrap.ShouldBe(dht.Nodes.Select(static node => node.ToString()));
+        discovery.Dht.BindAddress.ShouldBe(IPAddress.Loopback);
+        discovery.Dht.KnownContacts.ShouldBeEmpty();
+        discovery.DhtNodesFile.ShouldBeNull();
+        discovery.Relays.ShouldBeEmpty();
     }
 
     [Theory]
@@ -66,23 +84,32 @@ public sealed class TestHomeTests : IDisposable
         var options = new TestHomeserverOptions { ConfigFile = hasConfiguration ? _folder.Write("given.toml", Config) : null };
         string directory;
 
-        using (var home = TestHome.Open(options, Frame))
+        using (var home = TestHome.Open(options, IPAddress.Loopback, Backbone))
         {
             directory = home.Homeserver.Engine.DataDirectory;
+            Directory.Exists(Path.GetDirectoryName(directory)!).ShouldBeTrue();
             home.Homeserver.Engine.Throwaway.ShouldBeTrue();
         }
 
         Directory.Exists(directory).ShouldBeFalse();
-        Directory.Exists(Path.GetDirectoryName(directory)!).ShouldBe(!hasConfiguration);
+        Directory.Exists(Path.GetDirectoryName(directory)!).ShouldBeFalse();
     }
 
     [Fact]
     public void Open_DirectoryInUse_IsRefused()
     {
         var options = new TestHomeserverOptions { Directory = _folder.Path };
-        using var first = TestHome.Open(options, Frame);
+        using var first = TestHome.Open(options, IPAddress.Loopback, Backbone);
 
-        Should.Throw<StartupException>(() => TestHome.Open(options, Frame)).Message.ShouldContain(_folder.Path);
+        Should.Throw<StartupException>(() => TestHome.Open(options, IPAddress.Loopback, Backbone)).Message.ShouldContain(_folder.Path);
+    }
+
+    private static void ShouldBeConfined(TestHome home)
+    {
+        var discovery = home.Homeserver.Discovery.ShouldNotBeNull();
+        discovery.Dht.ShouldBeNull();
+        discovery.Relays.ShouldBeEmpty();
+        discovery.Networks.ShouldHaveSingleItem().ShouldBeOfType<MemoryNetwork>();
     }
 
     public void Dispose() => _folder.Dispose();

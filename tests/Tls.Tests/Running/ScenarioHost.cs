@@ -58,6 +58,8 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(30);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromMinutes(30);
             kestrel.Listen(
                 IPAddress.Loopback, 0, listen => listen.UsePubkyTls(kestrel.ApplicationServices.GetRequiredService<PubkyTlsServer>()));
         });

@@ -1,13 +1,13 @@
 namespace Pubky.Tls.Tests.Running;
 
-/// <summary>One host with default settings for the tests of a class.</summary>
+/// <summary>One host for the tests of a class. It waits for ever, so that no time limit ends what a rule should have ended.</summary>
 public sealed class SharedHost : IAsyncLifetime
 {
     private ScenarioHost? _host;
 
     internal ScenarioHost Host => _host ?? throw new InvalidOperationException("Not started.");
 
-    public async Task InitializeAsync() => _host = await ScenarioHost.StartAsync();
+    public async Task InitializeAsync() => _host = await ScenarioHost.StartAsync(new PubkyTlsOptions { HandshakeTimeout = TimeSpan.FromMinutes(30) });
 
     public async Task DisposeAsync()
     {

@@ -18,7 +18,7 @@ internal sealed class ServerLife : IAsyncDisposable
 
     public ServerLife(IRepublishQueue store, IPkarrClient client, RepublisherOptions options, ManualTime time, bool keepsPackets)
     {
-        // The leader's clock never waits for a point in time that lies just a beat ahead, so that it cannot be taken for a worker.
+        // The leader's clock alone waits for points in time between two beats, so that it and the workers can be told apart.
         var offBeat = TimeSpan.FromSeconds(59.5);
         options = options with { FirstRun = offBeat, Period = offBeat };
         _time = time;
@@ -37,11 +37,11 @@ internal sealed class ServerLife : IAsyncDisposable
     /// <param name="eachSecond">Called after each.</param>
     public async Task LiveAsync(TimeSpan time, Action eachSecond)
     {
-        await _time.WaitersAsync(_workers.Length, Beat);
+        await SettleAsync();
         for (var second = 0; second < time.TotalSeconds; second++)
         {
             _time.Advance(Beat);
-            await _time.WaitersAsync(_workers.Length, Beat);
+            await SettleAsync();
             eachSecond();
         }
     }
@@ -65,5 +65,12 @@ internal sealed class ServerLife : IAsyncDisposable
         }
 
         _metrics.Dispose();
+    }
+
+    /// <summary>Ends when the leader and the workers have done their work and wait again.</summary>
+    private async Task SettleAsync()
+    {
+        await _time.WaiterOffBeatAsync(Beat);
+        await _time.WaitersAsync(_workers.Length, Beat);
     }
 }

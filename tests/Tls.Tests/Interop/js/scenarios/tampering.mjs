@@ -225,13 +225,17 @@ export async function changeCipherSpecFloodBeforeTheHello(server) {
   await expectGone(client);
 }
 
-export async function changeCipherSpecFloodBetweenPiecesOfTheHello(server) {
-  const client = await server.connect({ recordSize: 8 });
+/** Between the records of one message nothing may come. */
+export async function changeCipherSpecBetweenPiecesOfAMessage(server) {
+  const client = await server.connect({ recordSize: 100 });
   const bytes = client.helloBytes();
-  const pieces = [];
-  for (let at = 0; at < bytes.length; at += 13) pieces.push(bytes.subarray(at, at + 13), client.ccs());
-  await client.wire.write(concat(...pieces));
-  await expectGone(client);
+  await client.wire.write(concat(bytes.subarray(0, 105), client.ccs(), bytes.subarray(105)));
+  await expectAlert(client, UNEXPECTED_MESSAGE, "none");
+
+  const later = await half(server);
+  const finished = later.finished();
+  await later.wire.write(concat(later.writing.seal(HANDSHAKE, finished.subarray(0, 10)), later.ccs(), later.writing.seal(HANDSHAKE, finished.subarray(10))));
+  await expectAlert(later, UNEXPECTED_MESSAGE, "application");
 }
 
 export async function recordsOverTheLimit(server) {

@@ -1,0 +1,32 @@
+using Pubky.Tls.Tests.Abuse;
+
+namespace Pubky.Tls.Tests.Fuzzing;
+
+/// <summary>Good hellos of several clients, each the record as it was on the wire: what the fuzzers change.</summary>
+internal static class RecordedHellos
+{
+    // The command-line client of GnuTLS 3.7.9 with shares of P-256 and X25519, ALPN and SNI.
+    private const string GnuTls =
+        "16030101910100018d0303363f06e4079ddc9afc89fba396a970d12ef7058b8d7bb7224a6e74b590ef6f95208790be7581fc3663f4572f"
+        + "08c8a02b4f8c8bf61fe810aac26efc16932db750ef000813021303130113040100013c000500050100000000001400020102000a001600"
+        + "14001700180019001d001e01000101010201030104000b00020100000d00220020040108090804040308070501080a0805050308080601"
+        + "080b08060603020102030010000b000908687474702f312e310016000000170000002300000033006b006900170041046af192c089f66a"
+        + "e5ed10a97a3c87b868968e994688d2a0e58e83164c55d0371a69e948ab874d4e52cdb54b6ba4282785d3c5d5015f389110fc5fd3b7f4b7"
+        + "5c39001d00207f23a7275751fded70c0ff66149b8ffbdc8c243f863db843bbb518db5f52114a002b0003020304ff010001000000004000"
+        + "3e00003b5f7075626b792e3870696e787867717334316e346169646964656e773561707170317572666d7a647a7472386a74346162726b"
+        + "646e34333565776f002d0003020100001c00024001";
+
+    // The JavaScript client with a share of P-256 alone, X.509 before the raw key, and two protocols.
+    private const string JavaScript =
+        "16030100e4010000e00303fbebbedb2ca304392d1c8848cfc63a92d348805b641fbb132597ad6b2d309c6d2041c612179388f108ced7fd"
+        + "36e21061b6e1c6952fc7209915768294a3ae56c8f400061302130113030100009100000010000e00000b6578616d706c652e636f6d000a"
+        + "0006000400190017000d0004000208070010000e000c02683208687474702f312e3100140003020002002b000302030400330047004500"
+        + "1700410435368d9bde616c0d39367745a751d8aafeb5056b5989a5a7b01e942f70638f9f22b3be9d74f10c67f2ca2dbe87d6c461597296"
+        + "e529ab3c6add55a134e904efdb";
+
+    public static IReadOnlyList<byte[]> All { get; } =
+        [CapturedHello.Record, Convert.FromHexString(GnuTls), Convert.FromHexString(JavaScript)];
+
+    /// <summary>The same without record and message header.</summary>
+    public static IReadOnlyList<byte[]> Bodies { get; } = [.. All.Select(static record => record[9..])];
+}
