@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Pubky.Pkarr.Dht.Messages;
 
@@ -10,6 +11,7 @@ internal sealed class DhtMetrics : IDisposable
     public const string MeterName = "Pubky.Pkarr.Dht";
 
     private readonly Meter _meter;
+    private volatile bool _disposed;
     private readonly Counter<long> _queries;
     private readonly Counter<long> _inbound;
     private readonly Histogram<double> _lookups;
@@ -28,7 +30,7 @@ internal sealed class DhtMetrics : IDisposable
             "Time of lookups, by method and outcome.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16] });
         _puts = _meter.CreateCounter<long>("pubky.dht.puts", "{put}", "Values put, by outcome.");
-        _meter.CreateObservableGauge("pubky.dht.known_nodes", knownNodes, "{node}", "Nodes in the routing table.");
+        _meter.CreateObservableGauge<int>("pubky.dht.known_nodes", () => _disposed ? [] : [new(knownNodes())], "{node}", "Nodes in the routing table.");
     }
 
     /// <summary>A query was sent and its fate is known.</summary>
@@ -72,11 +74,16 @@ internal sealed class DhtMetrics : IDisposable
     {
         if (_puts.Enabled)
         {
-            _puts.Add(1, new KeyValuePair<string, object?>("outcome", status.ToString()));
+            _puts.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(status)));
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        // The factory may keep the meter, and with it the gauge, for other nodes.
+        _disposed = true;
+        _meter.Dispose();
+    }
 
     private static string MethodOf(KrpcQuery query) => query switch
     {
@@ -87,5 +94,18 @@ internal sealed class DhtMetrics : IDisposable
         KrpcQuery.Get => "get",
         KrpcQuery.PutMutable or KrpcQuery.PutImmutable => "put",
         _ => "other",
+    };
+
+    private static string NameOf(PutStatus status) => status switch
+    {
+        PutStatus.Stored => "stored",
+        PutStatus.NoNodes => "no_nodes",
+        PutStatus.NoResponses => "no_responses",
+        PutStatus.Rejected => "rejected",
+        PutStatus.NotMostRecent => "not_most_recent",
+        PutStatus.CasFailed => "cas_failed",
+        PutStatus.ConflictRisk => "conflict_risk",
+        PutStatus.Overloaded => "overloaded",
+        _ => throw new UnreachableException(),
     };
 }

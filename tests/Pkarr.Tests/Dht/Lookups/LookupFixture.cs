@@ -24,6 +24,9 @@ internal sealed class LookupFixture : IAsyncDisposable
             time ?? Time);
     }
 
+    /// <summary>When the clock of a test begins.</summary>
+    public static DateTimeOffset Start { get; } = new ManualTime().GetUtcNow();
+
     public static PublicKey Key => TestPackets.User.PublicKey;
 
     public static NodeId Target { get; } = ItemTargets.OfMutable(TestPackets.User.PublicKey.ToArray(), default);

@@ -18,6 +18,7 @@ public sealed class RunningPutsTests : IDisposable
     public async Task Put_SameItemAgain_JoinsTheFirst()
     {
         var first = PutAsync(1000);
+        await UntilBegunAsync(1);
         var second = PutAsync(1000);
 
         _begun.Count.ShouldBe(1);
@@ -36,6 +37,7 @@ public sealed class RunningPutsTests : IDisposable
     public async Task Put_AnotherDuringOneOf1000_IsRefused(long sequence, string value, long? cas, PutStatus status)
     {
         var first = PutAsync(1000);
+        await UntilBegunAsync(1);
 
         var report = await PutAsync(sequence, value, cas);
 
@@ -50,6 +52,7 @@ public sealed class RunningPutsTests : IDisposable
     public async Task Put_NextThatKnowsTheRunningOne_FollowsIt()
     {
         var first = PutAsync(1000);
+        await UntilBegunAsync(1);
         var second = PutAsync(1001, cas: 1000);
         _begun.Count.ShouldBe(1, "the second waits for the end of the first");
 
@@ -66,6 +69,7 @@ public sealed class RunningPutsTests : IDisposable
     public async Task Put_FirstFails_TheNextStillRuns()
     {
         var first = PutAsync(1000);
+        await UntilBegunAsync(1);
         var second = PutAsync(1001, cas: 1000);
 
         _begun[0].End.SetException(new InvalidOperationException("broken"));
@@ -80,6 +84,7 @@ public sealed class RunningPutsTests : IDisposable
     public async Task Put_AfterTheEndOfTheFirst_IsFree()
     {
         var first = PutAsync(1000);
+        await UntilBegunAsync(1);
         _begun[0].End.SetResult(Stored);
         await first;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Pubky.Pkarr.Dht;
 using Pubky.Pkarr.Dht.Ids;
@@ -9,10 +10,14 @@ namespace Pubky.Pkarr.Tests.Dht.Simulation;
 /// <summary>Other nodes, with addresses all over the public network and ids that are valid for them.</summary>
 internal static class Peers
 {
+    private static readonly ConcurrentDictionary<int, NodeContact> Contacts = new();
+
     /// <summary>The address of the n-th node; each has another prefix of 16 bits.</summary>
     public static IPEndPoint At(int number) => new(new IPAddress([(byte)(20 + (number % 100)), (byte)(number / 100), 7, 7]), 6881);
 
-    public static NodeContact Contact(int number) => new(SecureIds.Create(At(number).Address, (byte)number), At(number));
+    /// <summary>The n-th node, always with the same id.</summary>
+    public static NodeContact Contact(int number) =>
+        Contacts.GetOrAdd(number, static number => new NodeContact(SecureIds.Create(At(number).Address, (byte)number), At(number)));
 
     /// <summary>An id at a given distance: the first <paramref name="common"/> bits are the target's, the next one is not.</summary>
     public static NodeId Near(NodeId target, int common)
