@@ -4,7 +4,7 @@ using Pubky.Storage.Postgres.Queries;
 namespace Pubky.Storage.Postgres;
 
 /// <summary>The queue of republishing.</summary>
-public sealed partial class PostgresStore : IRepublishQueue
+public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DueKey>> TakeDueAsync(DateTimeOffset now, int limit, TimeSpan lease, CancellationToken cancellation)

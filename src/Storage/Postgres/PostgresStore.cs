@@ -14,8 +14,7 @@ namespace Pubky.Storage.Postgres;
 /// The store of several machines: one PostgreSQL database, and in each process one writer with group commit and pooled readers
 /// (design §5). Any number of processes may open the same database.
 /// </summary>
-public sealed partial class PostgresStore
-    : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IAsyncDisposable
+public sealed partial class PostgresStore : IStore
 {
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;

@@ -6,7 +6,7 @@ using Pubky.Storage.Sqlite.Writes;
 namespace Pubky.Storage.Sqlite;
 
 /// <summary>The queue of republishing.</summary>
-public sealed partial class SqliteStore : IRepublishQueue
+public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DueKey>> TakeDueAsync(DateTimeOffset now, int limit, TimeSpan lease, CancellationToken cancellation)

@@ -11,7 +11,7 @@ namespace Pubky.Storage.Sqlite;
 /// <summary>
 /// The store of a single machine: one SQLite database in WAL mode, one writer with group commit, pooled readers (design §5).
 /// </summary>
-public sealed partial class SqliteStore : IUserStore, IEventLog, ISignupCodes, IBearerDirectory, IExpiredGrants, IHomeserverStatistics, IDisposable
+public sealed partial class SqliteStore : IStore, IDisposable
 {
     private readonly CommitQueue<ISqliteWrite> _commits;
     private readonly ReadPool _readers;
@@ -150,6 +150,13 @@ public sealed partial class SqliteStore : IUserStore, IEventLog, ISignupCodes, I
         // Readers first: the last connection to close folds the WAL into the database, and it has to be the writer.
         _readers.Dispose();
         _commits.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        // The queue's end joins its thread, which may be flushing.
+        return new ValueTask(Task.Run(Dispose));
     }
 
     private static void Configure(SqliteConnection connection, SqliteStoreOptions options)
