@@ -1,10 +1,17 @@
 using Pubky.Bench;
 using Pubky.Bench.Benchmarks;
 using Pubky.Bench.Load;
+using Pubky.Bench.Subjects;
 
 if (args is [LoadProcess.Role])
 {
     await LoadWorker.RunAsync(Console.OpenStandardInput(), Console.Out);
+    return 0;
+}
+
+if (args is [TlsServerProcess.Role, var kind])
+{
+    await TlsServerProcess.RunAsync(kind);
     return 0;
 }
 
@@ -17,4 +24,5 @@ return await new Suite(
     new HashBenchmark(),
     new SignatureBenchmark(),
     new BigBodyBenchmark(),
+    new TlsBenchmark(),
 ]).RunAsync(args);

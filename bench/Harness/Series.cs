@@ -15,4 +15,7 @@ internal sealed class Series
 
     /// <summary>The round in the middle: its cost is shown beside its value.</summary>
     public Reading Middle => _ascending[_ascending.Length / 2];
+
+    /// <summary>The same rounds, looked at another way.</summary>
+    public Series Select(Func<Reading, Reading> other) => new(_ascending.Select(other));
 }

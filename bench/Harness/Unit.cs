@@ -13,6 +13,10 @@ internal sealed record Unit(string Name, double Scale, string Format, bool LessI
 
     public static readonly Unit Milliseconds = new("ms", 1e3, "N2", LessIsBetter: true);
 
+    public static readonly Unit Microseconds = new("µs", 1, "N0", LessIsBetter: true);
+
+    public static readonly Unit Kibibytes = new("KiB", 1.0 / 1024, "N1", LessIsBetter: true);
+
     public string Write(Series series) => $"{Text(series.Min)} / **{Text(series.Median)}** / {Text(series.Max)} {Name}";
 
     /// <summary>How much of the yardstick is reached: 1.00 is as fast, more is faster.</summary>

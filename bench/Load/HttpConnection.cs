@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Pubky.Bench.Load.Wires;
 
 namespace Pubky.Bench.Load;
 
@@ -10,23 +9,20 @@ internal sealed class HttpConnection : IDisposable
 {
     private const int PieceSize = 128 * 1024;
 
-    private readonly Socket _socket;
+    private readonly IWire _wire;
     private readonly byte[] _buffer;
     private int _start;
     private int _end;
 
-    private HttpConnection(Socket socket, int bufferSize)
+    private HttpConnection(IWire wire, int bufferSize)
     {
-        _socket = socket;
+        _wire = wire;
         _buffer = new byte[bufferSize];
     }
 
-    public static async Task<HttpConnection> OpenAsync(int port, int bufferSize = 32 * 1024)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
-        return new HttpConnection(socket, bufferSize);
-    }
+    public static async Task<HttpConnection> OpenAsync(
+        int port, int bufferSize = 32 * 1024, Protection protection = Protection.None) =>
+        new(await Wire.OpenAsync(port, protection), bufferSize);
 
     /// <summary>Sends a request that is in memory as a whole and takes its answer.</summary>
     public async ValueTask ExchangeAsync(ReadOnlyMemory<byte> request, RequestPlan plan)
@@ -80,7 +76,7 @@ internal sealed class HttpConnection : IDisposable
         return some;
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _wire.Dispose();
 
     private async ValueTask TakeAnswerAsync(RequestPlan plan)
     {
@@ -102,13 +98,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            bytes = bytes[await _socket.SendAsync(bytes)..];
-        }
-    }
+    private ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _wire.SendAsync(bytes);
 
     private async ValueTask ReceiveAsync()
     {
@@ -117,7 +107,7 @@ internal sealed class HttpConnection : IDisposable
             (_start, _end) = (0, 0);
         }
 
-        var read = _end < _buffer.Length ? await _socket.ReceiveAsync(_buffer.AsMemory(_end)) : 0;
+        var read = _end < _buffer.Length ? await _wire.ReceiveAsync(_buffer.AsMemory(_end)) : 0;
         _end += read > 0 ? read : throw new InvalidDataException("The connection has ended, or a head is too long.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pubky.Bench.Load.Wires;
 
 namespace Pubky.Bench.Load;
 
@@ -8,13 +9,15 @@ namespace Pubky.Bench.Load;
 [JsonDerivedType(typeof(SubscribeOrder), "subscribe")]
 [JsonDerivedType(typeof(PublishOrder), "publish")]
 [JsonDerivedType(typeof(UnsubscribeOrder), "unsubscribe")]
+[JsonDerivedType(typeof(ConnectOrder), "connect")]
+[JsonDerivedType(typeof(HoldOrder), "hold")]
 internal abstract record LoadOrder;
 
 /// <summary>Sends requests for a while, one after the other on each connection.</summary>
 internal sealed record RequestOrder(int Port, IReadOnlyList<RequestPlan> Connections, double Seconds) : LoadOrder;
 
 /// <summary>Sends one request with a large body, or reads one large answer, and tells how long it took.</summary>
-internal sealed record TransferOrder(int Port, RequestPlan Request) : LoadOrder;
+internal sealed record TransferOrder(int Port, RequestPlan Request, Protection Protection = Protection.None) : LoadOrder;
 
 /// <summary>Opens event streams and keeps them open; one set of them a port.</summary>
 internal sealed record SubscribeOrder(int Port, string Head, int Count) : LoadOrder;
@@ -28,3 +31,10 @@ internal sealed record PublishOrder(int Port, IReadOnlyList<RequestPlan> Writers
 
 /// <summary>Closes the event streams of a port.</summary>
 internal sealed record UnsubscribeOrder(int Port) : LoadOrder;
+
+/// <summary>Opens connections for a while, some at a time, with one request on each.</summary>
+internal sealed record ConnectOrder(int Port, Protection Protection, RequestPlan Request, int AtATime, double Seconds) : LoadOrder;
+
+/// <summary>Opens connections, has one request answered on each and keeps them open, idle, until the same order comes with a count
+/// of 0.</summary>
+internal sealed record HoldOrder(int Port, Protection Protection, RequestPlan Request, int Count) : LoadOrder;

@@ -6,6 +6,8 @@ namespace Pubky.Bench.Load;
 /// <summary>The client process: carries out orders until its input ends.</summary>
 internal static class LoadWorker
 {
+    private static readonly HeldConnections Held = new();
+
     public static async Task RunAsync(Stream orders, TextWriter answers)
     {
         using var reader = new StreamReader(orders);
@@ -35,12 +37,14 @@ internal static class LoadWorker
         SubscribeOrder subscribe => (subscribers[subscribe.Port] = new SubscriberSet()).OpenAsync(subscribe),
         PublishOrder publish => subscribers[publish.Port].PublishAsync(publish),
         UnsubscribeOrder unsubscribe => subscribers[unsubscribe.Port].CloseAsync(),
+        ConnectOrder connect => ConnectRun.RunAsync(connect),
+        HoldOrder hold => Held.RunAsync(hold),
         _ => throw new UnreachableException(),
     };
 
     private static async Task<LoadAnswer> TransferAsync(TransferOrder order)
     {
-        using var connection = await HttpConnection.OpenAsync(order.Port);
+        using var connection = await HttpConnection.OpenAsync(order.Port, protection: order.Protection);
         var start = Stopwatch.GetTimestamp();
         await connection.TransferAsync(order.Request);
         return new LoadAnswer(Done: 1, Seconds: Stopwatch.GetElapsedTime(start).TotalSeconds);

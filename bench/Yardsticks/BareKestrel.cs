@@ -22,13 +22,20 @@ internal sealed class BareKestrel : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<BareKestrel> StartAsync(RequestDelegate handler)
+    /// <param name="handler">Answers everything.</param>
+    /// <param name="protect">What stands between the socket and HTTP; null is nothing.</param>
+    public static async Task<BareKestrel> StartAsync(RequestDelegate handler, Action<ListenOptions>? protect = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                protect?.Invoke(listen);
+            });
         });
         var web = builder.Build();
         web.Run(handler);
