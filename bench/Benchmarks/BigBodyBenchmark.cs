@@ -24,7 +24,7 @@ internal sealed class BigBodyBenchmark : IBenchmark
     public async Task RunAsync(BenchContext context, Table table)
     {
         var length = context.Pace.BigBodyBytes;
-        await using var server = await Server.StartAsync(context.Files);
+        await using var server = await EmbeddedServer.StartAsync(context.Files);
         var account = (await Account.SignUpAsync(server, 1))[0];
         var file = new BareFile(context.Files.NewDirectory());
         file.Keep(length);

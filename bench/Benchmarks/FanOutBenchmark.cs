@@ -28,7 +28,7 @@ internal sealed class FanOutBenchmark : IBenchmark
 
     public async Task RunAsync(BenchContext context, Table table)
     {
-        await using var server = await Server.StartAsync(context.Files);
+        await using var server = await EmbeddedServer.StartAsync(context.Files);
         var account = (await Account.SignUpAsync(server, 1))[0];
         var message = Encoding.ASCII.GetBytes(
             $"event: PUT\ndata: pubky://{account.Key}/pub/0-0/{RequestPlan.Digits(0)}\ndata: cursor: 1\n"

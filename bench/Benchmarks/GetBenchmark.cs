@@ -30,7 +30,7 @@ internal sealed class GetBenchmark : IBenchmark
 
     private static async Task MeasureAsync(BenchContext context, Table table, string what, Library library, long? cachedBytes, int spread)
     {
-        await using var server = await Server.StartAsync(context.Files, cachedBytes, library.SeedAsync);
+        await using var server = await EmbeddedServer.StartAsync(context.Files, cachedBytes, library.SeedAsync);
         var answer = await CannedAnswer.FetchAsync(server.Port, $"/storage/{library.Key}{Library.PathOf(0)}");
         await using var bare = await BareKestrel.StartAsync(answer.AnswerAsync);
         foreach (var clients in new[] { 1, 16, 64 })

@@ -27,7 +27,7 @@ internal sealed class ListBenchmark : IBenchmark
     {
         var large = new Library(context.Pace.ListedFiles, bytes: 100);
         var small = new Library(PageLength, bytes: 100);
-        await using var server = await Server.StartAsync(context.Files, cachedBytes: null, async store =>
+        await using var server = await EmbeddedServer.StartAsync(context.Files, cachedBytes: null, async store =>
         {
             await large.SeedAsync(store);
             await small.SeedAsync(store);
@@ -42,7 +42,7 @@ internal sealed class ListBenchmark : IBenchmark
     }
 
     private static async Task MeasureAsync(
-        BenchContext context, Table table, Server server, BareRanges bare, string what, Library library, string query, string? from = null)
+        BenchContext context, Table table, EmbeddedServer server, BareRanges bare, string what, Library library, string query, string? from = null)
     {
         var head = library.ListHead(query);
         var answer = await CannedAnswer.FetchAsync(server.Port, head.Split(' ')[1]);

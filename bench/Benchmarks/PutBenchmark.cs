@@ -26,7 +26,7 @@ internal sealed class PutBenchmark : IBenchmark
 
     public async Task RunAsync(BenchContext context, Table table)
     {
-        await using var server = await Server.StartAsync(context.Files);
+        await using var server = await EmbeddedServer.StartAsync(context.Files);
         using var store = await StoreCommits.OpenAsync(context.Files.NewDirectory(), MostClients, FileBytes);
         using var bare = new BareWrites(context.Files.NewDirectory(), FileBytes);
         var accounts = await Account.SignUpAsync(server, MostClients);
@@ -42,7 +42,7 @@ internal sealed class PutBenchmark : IBenchmark
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private async Task MeasureAsync(
-        BenchContext context, Table table, string what, Server server, IEnumerable<Account> clients, StoreCommits store, int callers,
+        BenchContext context, Table table, string what, EmbeddedServer server, IEnumerable<Account> clients, StoreCommits store, int callers,
         BareWrites bare)
     {
         var seconds = context.Pace.RoundSeconds;
@@ -55,7 +55,7 @@ internal sealed class PutBenchmark : IBenchmark
         table.Add(what, "bare SQLite, 1 thread", Unit.PerSecond, series[0], series[2]);
     }
 
-    private RequestOrder Order(Server server, IEnumerable<Account> clients, double seconds)
+    private RequestOrder Order(EmbeddedServer server, IEnumerable<Account> clients, double seconds)
     {
         var round = _round++;
         return new RequestOrder(server.Port, [.. clients.Select((c, i) => c.Put($"{round}-{i}", FileBytes))], seconds);

@@ -10,7 +10,7 @@ internal sealed record Account(PublicKey Key, string Cookie)
     private static readonly Capabilities Everything = Capabilities.Parse("/:rw");
 
     /// <summary>Signs up new users over HTTP.</summary>
-    public static async Task<Account[]> SignUpAsync(Server server, int count)
+    public static async Task<Account[]> SignUpAsync(EmbeddedServer server, int count)
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
         return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SignUpAsync(http)));

@@ -1,4 +1,7 @@
 using Pubky.Node;
-using Pubky.Node.Cli;
+using Pubky.Server.Cli;
 
-return await new CommandLine(HomeserverProcess.RunAsync, Console.Out, Console.Error).InvokeAsync(args);
+return await new ServerProgram(
+    "pubky-homeserver",
+    "A Pubky homeserver. Everything but the data directory is set in its config.toml.",
+    static settings => NodeSettings.ToOptions(settings).ToFactory()).InvokeAsync(args);

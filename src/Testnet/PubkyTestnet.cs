@@ -1,6 +1,6 @@
 using System.Net;
 using Pubky.Hosting;
-using Pubky.Node;
+using Pubky.Server;
 using Pubky.Pkarr;
 using Pubky.PkarrRelay;
 using Pubky.Testnet.HttpRelay;
@@ -72,7 +72,7 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
             Log.Warning(_logger, warning);
         }
 
-        var server = _parts.OwnAsync(await Node.Homeserver.StartAsync(
+        var server = _parts.OwnAsync(await Server.Homeserver.StartAsync(
             home.Homeserver with { Time = _options.Time, Logging = _options.Logging }, cancellation));
         var announced = await server.AnnounceAsync(cancellation);
         if (announced?.Status != PublishStatus.Stored)

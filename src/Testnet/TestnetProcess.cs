@@ -1,5 +1,5 @@
-using Pubky.Node.Configuration;
-using Pubky.Node.Logging;
+using Pubky.Server.Configuration;
+using Pubky.Server.Logging;
 using Pubky.Testnet.Cli;
 
 namespace Pubky.Testnet;

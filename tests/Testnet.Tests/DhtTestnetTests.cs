@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pubky.Folders;
 using Pubky.Hosting;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;

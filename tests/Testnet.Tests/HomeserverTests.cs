@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
-using Pubky.Node;
+using Pubky.Folders;
+using Pubky.Server;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dns;
 using Pubky.Protocol;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Pubky.Abstractions;
+using Pubky.Folders;
 using Pubky.Hosting;
-using Pubky.Node;
+using Pubky.Server;
 using Pubky.Pkarr;
 using Pubky.Protocol;
 

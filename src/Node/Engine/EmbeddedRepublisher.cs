@@ -1,7 +1,6 @@
-using System.Diagnostics.Metrics;
 using Pubky.Abstractions;
 using Pubky.Grains.Republishing;
-using Pubky.Pkarr;
+using Pubky.Server.Engine;
 
 namespace Pubky.Node.Engine;
 
@@ -23,21 +22,19 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
     }
 
     /// <summary>Starts republishing; null, and a line in the log, if the interval is zero.</summary>
-    /// <param name="queue">The engine's.</param>
-    /// <param name="client">Resolves and publishes.</param>
-    /// <param name="options">How.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="loggers">Makes the loggers.</param>
-    /// <param name="meters">Makes the meter.</param>
+    /// <param name="queue">The store's.</param>
+    /// <param name="republishing">How.</param>
+    /// <param name="context">Clock, loggers and meters.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
-    public static EmbeddedRepublisher? Start(
-        IRepublishQueue queue, IPkarrClient client, RepublisherOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters = null)
+    public static EmbeddedRepublisher? Start(IRepublishQueue queue, Republishing republishing, EngineContext context)
     {
+        var (client, options) = (republishing.Client, republishing.Options);
         if (options.Validate() is { Count: > 0 } errors)
         {
-            throw new ArgumentException(string.Join(' ', errors), nameof(options));
+            throw new ArgumentException(string.Join(' ', errors), nameof(republishing));
         }
 
+        var (time, loggers) = (context.Time, context.Loggers);
         var logger = loggers.CreateLogger<EmbeddedRepublisher>();
         if (options.Interval == TimeSpan.Zero)
         {
@@ -45,7 +42,7 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
             return null;
         }
 
-        var metrics = new RepublishMetrics(time, meters);
+        var metrics = new RepublishMetrics(time, context.Meters);
         var services = new RepublishServices(queue, client, options, metrics, time, loggers.CreateLogger<RepublishWorkerGrain>());
         RepublishWorkerGrain[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new RepublishWorkerGrain(services))];
         var leader = new RepublisherGrain(queue, number => workers[number], options, metrics, time, loggers.CreateLogger<RepublisherGrain>());

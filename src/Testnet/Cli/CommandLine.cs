@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Pubky.Node.Cli;
+using Pubky.Server.Cli;
 
 namespace Pubky.Testnet.Cli;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Pubky.Hosting;
-using Pubky.Node.Discovery;
+using Pubky.Server.Discovery;
 using Pubky.Pkarr;
 using Pubky.Pkarr.Dht;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Pubky.Node;
-using Pubky.Node.Configuration;
+using Pubky.Server;
+using Pubky.Server.Configuration;
 
 namespace Pubky.Testnet.Network;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Pubky.Node.Discovery;
+using Pubky.Server.Discovery;
 using Pubky.Pkarr;
 
 namespace Pubky.Testnet.Network;

@@ -1,7 +1,7 @@
 using System.Text;
-using Pubky.Node;
-using Pubky.Node.Configuration;
-using Pubky.Node.Configuration.Toml;
+using Pubky.Server;
+using Pubky.Server.Configuration;
+using Pubky.Server.Configuration.Toml;
 
 namespace Pubky.Testnet.Network;
 

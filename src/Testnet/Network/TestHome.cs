@@ -1,10 +1,12 @@
 using System.Net;
 using Pubky.Abstractions;
 using Pubky.Node;
-using Pubky.Node.Cli;
-using Pubky.Node.Configuration;
-using Pubky.Node.Discovery;
+using Pubky.Node.Engine;
 using Pubky.Protocol;
+using Pubky.Server;
+using Pubky.Server.Cli;
+using Pubky.Server.Configuration;
+using Pubky.Server.Discovery;
 
 namespace Pubky.Testnet.Network;
 
@@ -16,8 +18,11 @@ internal sealed class TestHome : IDisposable
     /// <summary>Removed in the end; null if the directory stays.</summary>
     private readonly string? _temporary;
 
-    private TestHome(HomeserverSettings settings, HomeserverOptions homeserver, string? temporary) =>
-        (_settings, Homeserver, _temporary) = (settings, homeserver, temporary);
+    private TestHome(HomeserverSettings settings, EmbeddedEngineOptions engine, HomeserverOptions homeserver, string? temporary) =>
+        (_settings, Engine, Homeserver, _temporary) = (settings, engine, homeserver, temporary);
+
+    /// <summary>How its engine runs.</summary>
+    public EmbeddedEngineOptions Engine { get; }
 
     /// <summary>How the homeserver runs, on the network's sockets and in the network alone.</summary>
     public HomeserverOptions Homeserver { get; }
@@ -68,14 +73,13 @@ internal sealed class TestHome : IDisposable
         var settings = temporary is not null && options.ConfigFile is null ? Fresh(directory, options) : Load(directory, options);
         try
         {
-            var homeserver = HomeserverProcess.ToOptions(settings with { Config = ForcedSettings.Apply(settings.Config, options, address) });
+            var forced = settings with { Config = ForcedSettings.Apply(settings.Config, options, address) };
+            var engine = ToEngine(forced, throwaway: temporary is not null);
+            var homeserver = HomeserverProcess.ToOptions(forced, engine.ToFactory());
             return new TestHome(
                 settings,
-                homeserver with
-                {
-                    Engine = homeserver.Engine with { Throwaway = temporary is not null },
-                    Discovery = backbone.Confine(ForTests(homeserver.Discovery!, options)),
-                },
+                engine,
+                homeserver with { Discovery = backbone.Confine(ForTests(homeserver.Discovery!, options)) },
                 temporary);
         }
         catch
@@ -100,6 +104,12 @@ internal sealed class TestHome : IDisposable
         directory.Prepare();
         TestFiles.CreateMissing(directory, options);
         return SettingsLoader.LoadLocked(directory);
+    }
+
+    private static EmbeddedEngineOptions ToEngine(HomeserverSettings settings, bool throwaway)
+    {
+        var engine = NodeSettings.ToOptions(settings);
+        return engine with { Parts = engine.Parts with { Storage = engine.Parts.Storage with { Throwaway = throwaway } } };
     }
 
     private static DiscoveryOptions ForTests(DiscoveryOptions discovery, TestHomeserverOptions options)

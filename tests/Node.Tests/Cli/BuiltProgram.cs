@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pubky.Node.Engine;
 
 namespace Pubky.Node.Tests.Cli;
 
@@ -21,7 +22,7 @@ internal static class BuiltProgram
     /// <summary>Starts the program with these arguments.</summary>
     public static Process Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
-        string[] all = [typeof(HomeserverSettings).Assembly.Location, .. arguments];
+        string[] all = [typeof(EmbeddedEngineOptions).Assembly.Location, .. arguments];
         var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Settings of the developer's own shell must not reach the program.

@@ -1,3 +1,6 @@
+using Pubky.Folders;
+using Pubky.Server;
+
 namespace Pubky.Node.Tests.Cli;
 
 /// <summary>The program as its users start it (spec operations §2.5 and §3, cases 96 to 98).</summary>

@@ -1,3 +1,6 @@
+using Pubky.Folders;
+using Pubky.Server;
+
 namespace Pubky.Node.Tests.Cli;
 
 /// <summary>The subcommand <c>init</c> in a process of its own (cases 96 and 97).</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
 using Pubky.Grains.Republishing;
 using Pubky.Node.Engine;
@@ -48,5 +47,5 @@ public sealed class EmbeddedRepublisherTests : IPkarrClient
         throw new InvalidOperationException("There is nothing to publish.");
 
     private EmbeddedRepublisher? Start(RepublisherOptions options) =>
-        EmbeddedRepublisher.Start(_queue, this, options, TimeProvider.System, NullLoggerFactory.Instance);
+        EmbeddedRepublisher.Start(_queue, new Pubky.Server.Engine.Republishing(this, options), Contexts.Quiet);
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Api.Client;
+using Pubky.Folders;
 using Pubky.Hosting;
-using Pubky.Node;
+using Pubky.Server;
 using Pubky.Pkarr;
 using Pubky.Testnet.Network;
 
@@ -86,9 +87,9 @@ public sealed class TestHomeTests : IDisposable
 
         using (var home = TestHome.Open(options, IPAddress.Loopback, Backbone))
         {
-            directory = home.Homeserver.Engine.DataDirectory;
+            directory = home.Engine.Parts.Storage.DataDirectory;
             Directory.Exists(Path.GetDirectoryName(directory)!).ShouldBeTrue();
-            home.Homeserver.Engine.Throwaway.ShouldBeTrue();
+            home.Engine.Parts.Storage.Throwaway.ShouldBeTrue();
         }
 
         Directory.Exists(directory).ShouldBeFalse();

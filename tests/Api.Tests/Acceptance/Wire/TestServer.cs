@@ -5,9 +5,9 @@ using Pubky.Api.Admin;
 using Pubky.Api.Client;
 using Pubky.Grains.Events;
 using Pubky.Grains.Users;
-using Pubky.Node;
 using Pubky.Node.Engine;
 using Pubky.Protocol;
+using Pubky.Server;
 
 namespace Pubky.Api.Tests.Acceptance.Wire;
 
@@ -58,12 +58,14 @@ public sealed class TestServer : IAsyncLifetime
     {
         Engine = new EmbeddedEngineOptions
         {
-            DataDirectory = _data.FullName,
-            Throwaway = !BlobsOnDisk,
-            Users = Users,
-            EventStreams = Streams,
-            EventHub = Hub,
-        },
+            Parts = new()
+            {
+                Storage = new() { DataDirectory = _data.FullName, Throwaway = !BlobsOnDisk },
+                Users = Users,
+                EventStreams = Streams,
+                EventHub = Hub,
+            },
+        }.ToFactory(),
         IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
         Client = Client with { HomeserverKey = Key },
         Admin = new AdminListenerOptions(new IPEndPoint(IPAddress.Loopback, 0), Admin with { HomeserverKey = Key }),

@@ -1,5 +1,6 @@
 using Pubky.Abstractions;
-using Pubky.Node.Cli;
+using Pubky.Folders;
+using Pubky.Server.Cli;
 using Pubky.Storage.Sqlite;
 
 namespace Pubky.Node.Tests.Cli.Republishing;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Pubky.Abstractions;
+using Pubky.Folders;
 using Pubky.Protocol;
 
 namespace Pubky.Node.Tests.Cli.SignupTokens;

@@ -1,6 +1,0 @@
-using System.Diagnostics.CodeAnalysis;
-
-namespace Pubky.Node.Configuration;
-
-/// <summary>A parser that never throws.</summary>
-internal delegate bool TryParse<T>(string text, [MaybeNullWhen(false)] out T value);

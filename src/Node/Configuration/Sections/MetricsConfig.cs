@@ -1,8 +1,0 @@
-using System.Net;
-
-namespace Pubky.Node.Configuration;
-
-/// <summary>Table <c>[metrics]</c>.</summary>
-/// <param name="Enabled">Whether metrics are served.</param>
-/// <param name="ListenSocket">Where.</param>
-public sealed record MetricsConfig(bool Enabled, IPEndPoint ListenSocket);

@@ -1,0 +1,35 @@
+using Pubky.Abstractions;
+using Pubky.Server.Storage;
+
+namespace Pubky.Server.Cli;
+
+/// <summary>
+/// The database of a data directory, for one command. A server may run on it at the same time: it is neither asked nor disturbed,
+/// so the directory's lock is not taken, and nothing in the directory but the database is touched.
+/// </summary>
+internal static class CommandDatabase
+{
+    /// <summary>Runs a command on the database, which is created if the server has never started.</summary>
+    /// <exception cref="StartupException">The directory is not a homeserver's, or the database cannot be used.</exception>
+    public static async Task<int> UseAsync(DataDirectory directory, Func<IStore, Task<int>> command)
+    {
+        if (!File.Exists(directory.SecretFile))
+        {
+            throw new StartupException(
+                $"'{directory.Root}' is not the data directory of a homeserver: there is no key in it. Name another with --data-dir, or "
+                + "create it with 'init'.");
+        }
+
+        using var settings = SettingsLoader.LoadUnlocked(directory);
+        var options = StorageSettings.ToOptions(settings);
+        try
+        {
+            await using var store = await StoreOpener.OpenAsync(options, new NoSubscribers(), TimeProvider.System, CancellationToken.None);
+            return await command(store);
+        }
+        catch (Exception error) when (UnusableDatabase.Is(error))
+        {
+            throw UnusableDatabase.Explain(options, error);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Pubky.Server.Configuration;
+
+/// <summary>
+/// Every setting, once: name, type, default and meaning (spec operations §5.2); one class for each table. The loader takes its
+/// defaults from them, and the generated <c>config.toml</c> its text, so that neither can say anything else.
+/// </summary>
+internal static class ConfigKeys
+{
+    /// <summary>All settings in the order of the generated file.</summary>
+    public static readonly IReadOnlyList<ConfigKey> All =
+    [
+        GeneralKeys.SignupMode, GeneralKeys.DatabaseUrl, GeneralKeys.UserStorageQuotaMb,
+        DriveKeys.IcannListenSocket, DriveKeys.PubkyListenSocket, DriveKeys.PubkyTlsEnabled, DriveKeys.RateLimits,
+        QuotaKeys.RateRead, QuotaKeys.RateWrite, QuotaKeys.RateReadBurst, QuotaKeys.RateWriteBurst,
+        QuotaKeys.UnauthenticatedIpRateRead,
+        StorageKeys.StorageType, StorageKeys.DefaultQuotaMb, StorageKeys.BucketName, StorageKeys.Credential,
+        AdminKeys.AdminEnabled, AdminKeys.AdminListenSocket, AdminKeys.AdminPassword,
+        MetricsKeys.MetricsEnabled, MetricsKeys.MetricsListenSocket,
+        PkdnsKeys.Enabled, PkdnsKeys.PublicIp, PkdnsKeys.PublicPubkyTlsPort, PkdnsKeys.PublicIcannHttpPort, PkdnsKeys.IcannDomain,
+        PkdnsKeys.UserKeysRepublisherInterval, PkdnsKeys.UserKeysMinStoredNodes,
+        PkdnsKeys.DhtEnabled, PkdnsKeys.DhtPort, PkdnsKeys.DhtBootstrapNodes, PkdnsKeys.DhtRelayNodes, PkdnsKeys.DhtRequestTimeoutMs,
+        LoggingKeys.LoggingLevel, LoggingKeys.ModuleLevels,
+    ];
+}

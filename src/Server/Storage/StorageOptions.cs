@@ -1,0 +1,16 @@
+using Pubky.Storage.Postgres;
+
+namespace Pubky.Server.Storage;
+
+/// <summary>Where a homeserver's data lies.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>Directory of what lies on this machine: the SQLite database, and blobs in files; created if absent.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>For throw-away data: blobs in memory, no flush to disk. Default false.</summary>
+    public bool Throwaway { get; init; }
+
+    /// <summary>The PostgreSQL database; null is SQLite in the data directory.</summary>
+    public PostgresStoreOptions? Postgres { get; init; }
+}
