@@ -5,7 +5,8 @@ namespace Pubky.Grains.Blobs;
 
 /// <summary>
 /// Deletes blobs that no entry names: what a crash between blob and commit, or between commit and deletion, has left behind
-/// (design §4, promise 2). Safe beside writers: ids are never used again, so what is old and unreferenced stays unreferenced.
+/// (design §4, promise 2). Safe beside writers, and beside sweepers of other processes: ids are never used again, so what is old and
+/// unreferenced stays unreferenced.
 /// </summary>
 public sealed partial class BlobSweeper : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ public sealed partial class BlobSweeper : IAsyncDisposable
         _loop = new BackgroundLoop(RunAsync);
     }
 
-    /// <summary>One sweep over all blobs.</summary>
+    /// <summary>One sweep over all blobs, and over what the store itself knows to be left over.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired; what was deleted stays deleted.</exception>
     public async Task<BlobSweep> SweepAsync(CancellationToken cancellation)
     {
@@ -48,6 +49,7 @@ public sealed partial class BlobSweeper : IAsyncDisposable
             }
         }
 
+        await _blobs.CleanAsync(cancellation);
         return sweep;
     }
 

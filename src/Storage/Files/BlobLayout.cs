@@ -9,10 +9,8 @@ internal sealed class BlobLayout(string root)
 
     private readonly string _blobs = Path.Combine(root, "blobs");
 
-    /// <summary>Blobs being written. On the file system of the finished ones, or they could not be renamed.</summary>
+    /// <summary>Below it, blobs being written.</summary>
     public string Staging { get; } = Path.Combine(root, "staging");
-
-    public string StagingPathOf(BlobId id) => Path.Combine(Staging, id.ToString());
 
     public string PathOf(BlobId id)
     {
@@ -30,8 +28,8 @@ internal sealed class BlobLayout(string root)
     }
 
     /// <summary>
-    /// Makes every directory, durably, and empties staging. All shards are made now, so that completing a blob never has to make
-    /// one and to wonder whether another upload has already flushed it.
+    /// Makes every directory, durably. All shards are made now, so that completing a blob never has to make one and to wonder
+    /// whether another upload has already flushed it.
     /// </summary>
     public void Prepare()
     {
@@ -46,9 +44,5 @@ internal sealed class BlobLayout(string root)
         // Also flushes what a process that was killed between making and flushing has left.
         PrivateDirectory.Flush(_blobs);
         PrivateDirectory.Flush(root);
-        foreach (var file in Directory.EnumerateFiles(Staging))
-        {
-            File.Delete(file);
-        }
     }
 }

@@ -6,15 +6,14 @@ namespace Pubky.Storage.Files;
 internal sealed class FileBlobWriter : IBlobWriter
 {
     private readonly BlobLayout _layout;
-    private readonly TimeProvider _time;
     private readonly FileStream _file;
     private string _path;
     private bool _completed;
 
-    public FileBlobWriter(BlobLayout layout, BlobId id, TimeProvider time)
+    /// <exception cref="DirectoryNotFoundException">There is no staging directory.</exception>
+    public FileBlobWriter(BlobLayout layout, string staging, BlobId id)
     {
         _layout = layout;
-        _time = time;
         Id = id;
         var options = new FileStreamOptions
         {
@@ -31,7 +30,7 @@ internal sealed class FileBlobWriter : IBlobWriter
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        _path = layout.StagingPathOf(id);
+        _path = Path.Combine(staging, id.ToString());
         _file = new FileStream(_path, options);
     }
 
@@ -72,7 +71,7 @@ internal sealed class FileBlobWriter : IBlobWriter
     {
         // The sweeper counts a blob's age from its completion: a client that sent the last byte long ago and ended its request
         // only now must not find its blob swept before the commit.
-        File.SetLastWriteTimeUtc(_file.SafeFileHandle, _time.GetUtcNow().UtcDateTime);
+        FileAge.Renew(_file.SafeFileHandle);
         _file.Flush(flushToDisk: true);
         _file.Dispose();
 

@@ -52,6 +52,15 @@ public sealed class BlobSweeperTests : IAsyncDisposable
         (await _blobs.HasAsync(young)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Sweep_Always_LetsTheStoreTidyUp()
+    {
+        await SweepAsync(TimeSpan.Zero);
+
+        // Once at the start, and once as asked.
+        _blobs.Cleanings.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

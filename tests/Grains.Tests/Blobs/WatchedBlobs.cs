@@ -19,6 +19,9 @@ internal sealed class WatchedBlobs(TimeProvider time) : IBlobStore
 
     public int Count => _inner.Count;
 
+    /// <summary>How often the store was asked to tidy up.</summary>
+    public int Cleanings { get; private set; }
+
     /// <summary>The blob of the next attempt to delete one, which has ended.</summary>
     public async Task<BlobId> NextAttemptAsync() => await _attempts.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -64,4 +67,10 @@ internal sealed class WatchedBlobs(TimeProvider time) : IBlobStore
 
     public IAsyncEnumerable<BlobId> EnumerateAsync(DateTimeOffset before, CancellationToken cancellation) =>
         EnumerationFails ? throw new IOException("The directory cannot be read.") : _inner.EnumerateAsync(before, cancellation);
+
+    public ValueTask CleanAsync(CancellationToken cancellation)
+    {
+        Cleanings++;
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,0 +1,22 @@
+using Pubky.Storage.Tests.Files;
+using Pubky.Storage.Tests.Memory;
+
+namespace Pubky.Storage.Tests.Blobs;
+
+public sealed class MemoryBlobWritingTests : BlobWritingContract<MemoryBlobHost>;
+
+public sealed class MemoryBlobReadingTests : BlobReadingContract<MemoryBlobHost>;
+
+public sealed class MemoryBlobDeletionTests : BlobDeletionContract<MemoryBlobHost>;
+
+public sealed class FileBlobWritingTests : BlobWritingContract<FileBlobHost>;
+
+public sealed class FileBlobReadingTests : BlobReadingContract<FileBlobHost>;
+
+public sealed class FileBlobDeletionTests : BlobDeletionContract<FileBlobHost>;
+
+public sealed class SharedFileBlobWritingTests : BlobWritingContract<SharedFileBlobHost>;
+
+public sealed class SharedFileBlobReadingTests : BlobReadingContract<SharedFileBlobHost>;
+
+public sealed class SharedFileBlobDeletionTests : BlobDeletionContract<SharedFileBlobHost>;
