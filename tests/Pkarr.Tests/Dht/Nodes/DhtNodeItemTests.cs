@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Pubky.Pkarr.Dht;
 using Pubky.Pkarr.Dht.Ids;
@@ -125,14 +126,21 @@ public sealed class DhtNodeItemTests(TenNodes network) : IClassFixture<TenNodes>
     [Fact]
     public async Task Mutable_DifferentPutsAtOnce_TheSecondIsARisk_UnlessItKnowsTheFirst()
     {
-        var first = Writer.PutMutableAsync(Sign(1000), null, CancellationToken.None);
-        var other = Writer.PutMutableAsync(Sign(1000, "other"), null, CancellationToken.None);
-        var next = Writer.PutMutableAsync(Sign(1001), 1000, CancellationToken.None);
+        // Where few answer, lookups wait for the silent one too: so long the first put is under way.
+        await using var only = await LoopbackNetwork.NodeAsync(DhtNodeOptions.Testnet());
+        using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var held = await LoopbackNetwork.NodeAsync(
+            DhtNodeOptions.Testnet(only.EndPoint.ToString(), silent.Client.LocalEndPoint!.ToString()!));
+        var (item, otherItem, nextItem) = (Sign(1000), Sign(1000, "other"), Sign(1001));
+
+        var first = held.PutMutableAsync(item, null, CancellationToken.None);
+        var other = held.PutMutableAsync(otherItem, null, CancellationToken.None);
+        var next = held.PutMutableAsync(nextItem, 1000, CancellationToken.None);
 
         (await first).Status.ShouldBe(PutStatus.Stored);
         (await other).Status.ShouldBe(PutStatus.ConflictRisk);
         (await next).Status.ShouldBe(PutStatus.Stored);
-        (await Reader.GetAsync(_pair.PublicKey)).Item!.Sequence.ShouldBe(1001);
+        (await held.GetAsync(_pair.PublicKey)).Item!.Sequence.ShouldBe(1001);
     }
 
     [Fact]

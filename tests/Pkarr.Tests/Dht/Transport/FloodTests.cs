@@ -7,6 +7,7 @@ using Pubky.Pkarr.Tests.Dht.Messages;
 namespace Pubky.Pkarr.Tests.Dht.Transport;
 
 /// <summary>A node under fire: mutations of real datagrams.</summary>
+[Collection(nameof(Alone))]
 public sealed class FloodTests
 {
     // What the stores may fill up with in the meantime, and what the runtime keeps for itself; a leak of 100 bytes a datagram is over.
