@@ -8,7 +8,7 @@ public sealed class RecordingSink : IFeedSink
 {
     private ImmutableList<FeedBatch> _batches = [];
     private volatile Gate? _gate;
-    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _interruptions;
 
     public IReadOnlyList<FeedBatch> Batches => _batches;
@@ -45,7 +45,7 @@ public sealed class RecordingSink : IFeedSink
     {
         while (true)
         {
-            var news = _news.Task;
+            var news = Volatile.Read(ref _news).Task;
             if (enough(this))
             {
                 return;
@@ -58,12 +58,8 @@ public sealed class RecordingSink : IFeedSink
     /// <summary>Holds the next calls until the gate is disposed.</summary>
     public Gate Hold() => _gate = new Gate(this);
 
-    private void Tell()
-    {
-        var told = _news;
-        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.TrySetResult();
-    }
+    private void Tell() =>
+        Interlocked.Exchange(ref _news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     public sealed class Gate(RecordingSink sink) : IDisposable
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Npgsql;
 using Pubky.Storage.Postgres.Migrations;
 
 namespace Pubky.Storage.Tests.Postgres;
@@ -32,11 +31,9 @@ public static class EmptyDatabases
             database = await PostgresCluster.Shared.CreateDatabaseAsync();
         }
 
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await Connections.OpenAsync(database);
         await PostgresMigrator.MigrateAsync(connection, default);
-        await using var command = new NpgsqlCommand(EmptySql, connection);
-        await command.ExecuteNonQueryAsync();
+        await connection.RunAsync(EmptySql);
         return database;
     }
 

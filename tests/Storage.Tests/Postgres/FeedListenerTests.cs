@@ -1,4 +1,3 @@
-using Npgsql;
 using Pubky.Abstractions;
 using Pubky.Storage.Tests.Contract;
 
@@ -78,7 +77,7 @@ public sealed class FeedListenerTests : SharedDatabase
         await bob.PutAsync("/pub/before");
         await _here.HearsAsync(static s => s.Events.Count() == 1);
 
-        await CutAllConnectionsAsync();
+        await Connections.CutAsync(Database);
         await bob.PutAsync("/pub/after");
 
         await _here.HearsAsync(static s => s.Events.Count() == 2);
@@ -103,21 +102,9 @@ public sealed class FeedListenerTests : SharedDatabase
     public async Task Listen_RevocationsForgottenMeanwhile_IsInterrupted()
     {
         await OpenAsync(_here);
-        await using var connection = new NpgsqlConnection(Database + ";Pooling=false");
-        await connection.OpenAsync();
 
-        await using var command = new NpgsqlCommand("UPDATE feed SET revoked = revoked + 1", connection);
-        await command.ExecuteNonQueryAsync();
+        await Connections.RunAsync(Database, "UPDATE feed SET revoked = revoked + 1");
 
         await _here.HearsAsync(static s => s.Interruptions > 0);
-    }
-
-    private async Task CutAllConnectionsAsync()
-    {
-        await using var connection = new NpgsqlConnection(Database + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -13,7 +13,7 @@ public abstract class SharedDatabase : IAsyncLifetime
 
     public virtual async Task InitializeAsync() => _database = await EmptyDatabases.TakeAsync();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var store in _stores)
         {

@@ -8,16 +8,16 @@ namespace Pubky.Storage.Postgres.Queries;
 internal static class GrantQueries
 {
     private const string Columns =
-        "g.id, u.public_key, g.client_id, g.confirmation_key, g.capabilities, g.issued_at, g.expires_at, g.created_at, g.revoked_at";
+        "g.client_id, g.confirmation_key, g.capabilities, g.issued_at, g.expires_at, g.created_at, g.revoked_at";
 
-    internal const string FindSql = $"SELECT {Columns} FROM grants g JOIN users u ON u.id = g.user_id WHERE g.id = $1";
+    internal const string FindSql = $"SELECT g.id, u.public_key, {Columns} FROM grants g JOIN users u ON u.id = g.user_id WHERE g.id = $1";
 
     internal const string ListSql =
-        $"SELECT {Columns} FROM users u JOIN grants g ON g.user_id = u.id WHERE u.public_key = $1 ORDER BY g.user_id, g.number";
+        $"SELECT g.id, $1, {Columns} FROM grants g WHERE g.user_id = (SELECT id FROM users WHERE public_key = $1) ORDER BY g.number";
 
     internal const string FindBearerSql =
         $"""
-        SELECT {Columns}, s.expires_at
+        SELECT g.id, u.public_key, {Columns}, s.expires_at
         FROM grant_sessions s JOIN grants g ON g.number = s.grant_number JOIN users u ON u.id = g.user_id
         WHERE s.token_hash = $1 AND u.public_key = $2
         """;
