@@ -125,6 +125,12 @@ internal sealed class CommitQueue<TRequest> : IDisposable
         }
         catch (Exception error)
         {
+            if (error is UnknownOutcomeException)
+            {
+                // It may have revoked something that will not be published.
+                _sink.Interrupt();
+            }
+
             foreach (var request in batch)
             {
                 request.Fail(error);

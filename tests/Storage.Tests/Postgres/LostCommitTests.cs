@@ -84,7 +84,7 @@ public sealed class LostCommitTests : SharedDatabase
     }
 
     [Fact]
-    public async Task Revoke_AnswerLostForGood_IsHeardOfAllTheSame()
+    public async Task Revoke_AnswerLostForGood_EndsItsStreamsAllTheSame()
     {
         var store = await OpenAsync(
             _sink, options => options with { ConnectionString = Way.ConnectionString, Patience = TimeSpan.FromMilliseconds(300) });
@@ -97,7 +97,7 @@ public sealed class LostCommitTests : SharedDatabase
         await Should.ThrowAsync<UnknownOutcomeException>(() => store.CommitAsync(alice.Next(new UserChange.RemoveSession(session.Secret)), default));
         Way.IsClosed = false;
 
-        await _sink.HearsAsync(s => s.Revoked.Contains(session.Key));
+        await _sink.HearsAsync(s => s.Revoked.Contains(session.Key) || s.Interruptions > 0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Npgsql;
 using Pubky.Storage.Postgres;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Migrations;
 
 namespace Pubky.Storage.Tests.Postgres;
 
@@ -19,8 +20,20 @@ public sealed class PlannedDatabase : IAsyncLifetime
         FROM generate_series(0, 19999) n;
         INSERT INTO events (cursor, user_id, root, kind, path, at)
         SELECT n, 1, CASE WHEN n % 10 = 0 THEN 2 ELSE 1 END, 1, '/pub/x', n FROM generate_series(1, 20000) n;
+        INSERT INTO sessions (secret_hash, user_id, capabilities, created_at)
+        SELECT decode(lpad(to_hex(n), 64, '0'), 'hex'), n % 100, '/:rw', n FROM generate_series(1, 5000) n;
+        INSERT INTO grants (number, id, user_id, client_id, confirmation_key, capabilities, issued_at, expires_at, created_at)
+        SELECT n, n::text, n % 100, 'app', '', '/:rw', n, n, n FROM generate_series(1, 5000) n;
+        INSERT INTO grant_sessions (grant_number, token_hash, expires_at, created_at)
+        SELECT n, decode(lpad(to_hex(n), 64, '0'), 'hex'), n, n FROM generate_series(1, 5000) n;
+        INSERT INTO pop_nonces (nonce, created_at) SELECT n::text, n FROM generate_series(1, 5000) n;
+        INSERT INTO auth_replay (timestamp, public_key) SELECT n, '' FROM generate_series(1, 5000) n;
+        INSERT INTO signup_codes (id, created_at) SELECT n::text, n FROM generate_series(1, 5000) n;
+        INSERT INTO revocations (number, writer, grant_id) SELECT n, gen_random_uuid(), n::text FROM generate_series(1, 5000) n;
         INSERT INTO republish_queue (user_id, due_at) SELECT id, id FROM users;
-        UPDATE feed SET head = 20000
+        INSERT INTO user_packets (user_id, timestamp, packet) SELECT id, id, '' FROM users;
+        INSERT INTO writers (id, batch, head) SELECT gen_random_uuid(), n, n FROM generate_series(1, 1000) n;
+        UPDATE feed SET head = 20000, revoked = 5000
         """;
 
     private NpgsqlDataSource? _source;
@@ -29,17 +42,22 @@ public sealed class PlannedDatabase : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _database = await EmptyDatabases.TakeAsync();
-        await Connections.RunAsync(_database, "ALTER SEQUENCE users_id_seq RESTART");
-        await Connections.RunAsync(_database, FillSql);
-        await Connections.RunAsync(_database, "ANALYZE");
+        // A new one: what others have left behind in the pages would count.
+        _database = await PostgresCluster.Shared.CreateDatabaseAsync();
+        await using (var connection = await Connections.OpenAsync(_database))
+        {
+            await PostgresMigrator.MigrateAsync(connection, default);
+            await connection.RunAsync(FillSql);
+            await connection.RunAsync("VACUUM ANALYZE");
+        }
+
         _source = DataSources.ForWriting(new PostgresStoreOptions { ConnectionString = _database });
     }
 
     public async Task DisposeAsync()
     {
         await Source.DisposeAsync();
-        EmptyDatabases.GiveBack(_database!);
+        await PostgresCluster.Shared.DropDatabaseAsync(_database!);
     }
 
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database is not filled.");

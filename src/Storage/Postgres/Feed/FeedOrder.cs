@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using Pubky.Abstractions;
 using Pubky.Storage.Postgres.Commits;
@@ -18,6 +19,9 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
     // Guarded by _gate.
     private FeedEnd _passed;
 
+    // Guarded by _gate: up to where the sink has failed to take events that came from the log, and how.
+    private (long Until, ExceptionDispatchInfo Error)? _untold;
+
     /// <summary>What is committed by now is history; passing on begins behind it.</summary>
     public void Start()
     {
@@ -32,6 +36,11 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
     {
         lock (_gate)
         {
+            if (_untold is { } untold && batch.Events.Count > 0 && batch.Events[0].Cursor.Value <= untold.Until)
+            {
+                untold.Error.Throw();
+            }
+
             PassOnBefore(batch);
 
             // What stands in the log may have been read from there already, in the moment before this call.
@@ -66,9 +75,18 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
             var revoked = ReadRevocations(end.Revoked);
             var events = end.Head > _passed.Head ? ReadEvents(end.Head) : [];
             _passed = end;
-            if (events.Count > 0 || revoked.Count > 0)
+            try
             {
-                sink.Publish(new FeedBatch(events, revoked));
+                if (events.Count > 0 || revoked.Count > 0)
+                {
+                    sink.Publish(new FeedBatch(events, revoked));
+                }
+            }
+            catch (Exception e)
+            {
+                // The sink broke its contract. If own events are among these, their writers are to learn it.
+                _untold = (end.Head, ExceptionDispatchInfo.Capture(e));
+                throw;
             }
         }
     }

@@ -29,11 +29,12 @@ internal static class GrantQueries
         WHERE s.token_hash = $1
         """;
 
-    // A grant that a commit has locked is left for the next time. Its bearer goes with it.
+    // A grant that a commit has locked is left for the next time. Its bearer goes with it. The array is made once: a plain
+    // subquery may be run for every row, and each time finds more that is not locked yet.
     internal const string PurgeSql =
         """
-        DELETE FROM grants WHERE number IN (
-            SELECT number FROM grants WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        DELETE FROM grants WHERE number = ANY(ARRAY(
+            SELECT number FROM grants WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
         RETURNING number
         """;
 

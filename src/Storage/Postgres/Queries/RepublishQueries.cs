@@ -14,7 +14,7 @@ internal static class RepublishQueries
 
     internal const string TakeSql =
         """
-        WITH due AS (
+        WITH due AS MATERIALIZED (
             SELECT user_id, due_at FROM republish_queue WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
         taken AS (
             UPDATE republish_queue q SET due_at = $3 FROM due WHERE q.user_id = due.user_id

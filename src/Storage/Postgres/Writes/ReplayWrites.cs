@@ -29,18 +29,20 @@ internal static class ReplayWrites
         },
         static (rows, use) => rows.FreshNonces.Remove(use.Nonce.Value));
 
-    // What another process is forgetting at this moment is left to it; and forgetting much takes several turns.
+    // What another process is forgetting at this moment is left to it; and forgetting much takes several turns. What is to go is
+    // chosen once: a plain subquery may be run for every row, and each time finds more.
     internal const string ForgetTokensSql =
         """
-        DELETE FROM auth_replay WHERE (timestamp, public_key) IN (
+        WITH old AS MATERIALIZED (
             SELECT timestamp, public_key FROM auth_replay WHERE timestamp < $1
             ORDER BY timestamp LIMIT 10000 FOR UPDATE SKIP LOCKED)
+        DELETE FROM auth_replay r USING old WHERE r.timestamp = old.timestamp AND r.public_key = old.public_key
         """;
 
     internal const string ForgetNoncesSql =
         """
-        DELETE FROM pop_nonces WHERE nonce IN (
-            SELECT nonce FROM pop_nonces WHERE created_at < $1 ORDER BY created_at LIMIT 10000 FOR UPDATE SKIP LOCKED)
+        DELETE FROM pop_nonces WHERE nonce = ANY(ARRAY(
+            SELECT nonce FROM pop_nonces WHERE created_at < $1 ORDER BY created_at LIMIT 10000 FOR UPDATE SKIP LOCKED))
         """;
 
     internal const string RecordTokensSql =
