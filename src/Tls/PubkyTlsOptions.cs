@@ -9,7 +9,10 @@ public sealed record PubkyTlsOptions
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Handshakes in progress at once; connections above it are closed at once. Default 1,000.</summary>
-    /// <remarks>A handshake holds at most 16 KiB of the client's bytes, so a thousand cost at most 16 MiB.</remarks>
+    /// <remarks>
+    /// A handshake holds at most a message of 16 KiB and a record that is not whole yet, so a thousand cost about 33 MiB at most; one
+    /// that has received nothing holds no buffer.
+    /// </remarks>
     public int MaxHandshakes { get; init; } = 1_000;
 
     /// <summary>Whether <c>h2</c> is chosen when a client offers it by ALPN (spec pubky-tls §1.6). Default: HTTP/1.1 only.</summary>

@@ -24,7 +24,8 @@ internal sealed class PubkyTlsMiddleware(ConnectionDelegate next, PubkyTlsServer
             Announce(connection, handshake.Protocol);
             connection.Transport = transport;
 
-            // When it throws, nobody says close_notify: the peer shall not take half an answer for a whole one.
+            // When it throws, or the connection was aborted, nobody says close_notify: the peer shall not take half an answer
+            // for a whole one.
             await next(connection);
             transport.Close();
         }

@@ -38,7 +38,12 @@ internal sealed class TlsHost : IAsyncDisposable
 
     public CountedOutcomes Outcomes { get; }
 
-    public static async Task<TlsHost> StartAsync(RequestDelegate handler, PubkyTlsOptions? options = null, TimeProvider? time = null)
+    /// <param name="handler">Answers the requests.</param>
+    /// <param name="options">Limits and switches of Pubky TLS.</param>
+    /// <param name="time">The clock of the handshakes.</param>
+    /// <param name="limits">Changes the limits of HTTP.</param>
+    public static async Task<TlsHost> StartAsync(
+        RequestDelegate handler, PubkyTlsOptions? options = null, TimeProvider? time = null, Action<KestrelServerLimits>? limits = null)
     {
         var log = new ConcurrentQueue<string>();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -50,6 +55,7 @@ internal sealed class TlsHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
+            limits?.Invoke(kestrel.Limits);
             server = new PubkyTlsServer(
                 TestIdentity.Key,
                 options ?? new PubkyTlsOptions(),

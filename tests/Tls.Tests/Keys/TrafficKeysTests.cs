@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pubky.Tls.Tests;
 
 public sealed class TrafficKeysTests
@@ -72,5 +74,17 @@ public sealed class TrafficKeysTests
             type.ShouldBe(ContentType.ApplicationData);
             record.AsSpan(5, length).SequenceEqual("data"u8).ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public void Dispose_AnySecret_LeavesZeros()
+    {
+        var keys = new TrafficKeys(Suites.Of(0x1302), RandomNumberGenerator.GetBytes(48));
+        keys.Iv.ContainsAnyExcept((byte)0).ShouldBeTrue();
+
+        keys.Dispose();
+
+        keys.Secret.ContainsAnyExcept((byte)0).ShouldBeFalse();
+        keys.Iv.ContainsAnyExcept((byte)0).ShouldBeFalse();
     }
 }
