@@ -25,4 +25,5 @@ return await new Suite(
     new SignatureBenchmark(),
     new BigBodyBenchmark(),
     new TlsBenchmark(),
+    new PostgresBenchmark(),
 ]).RunAsync(args);

@@ -21,6 +21,12 @@ internal sealed class Suite(IReadOnlyList<IBenchmark> benchmarks)
         foreach (var benchmark in benchmarks.Where(b => options.Names.Count == 0 || options.Names.Contains(b.Name)))
         {
             await Console.Error.WriteLineAsync($"{benchmark.Name}: {benchmark.Title}");
+            if (benchmark.Lack is { } lack)
+            {
+                Console.WriteLine($"## {benchmark.Name}: {benchmark.Title}\n\nNot run. {lack}\n");
+                continue;
+            }
+
             var table = new Table();
             await benchmark.RunAsync(context, table);
             Console.WriteLine($"## {benchmark.Name}: {benchmark.Title}\n\n{benchmark.Explanation}\n\n{table}");

@@ -2,6 +2,7 @@ using Pubky.Bench.Harness;
 using Pubky.Bench.Load;
 using Pubky.Bench.Subjects;
 using Pubky.Bench.Yardsticks;
+using Pubky.Storage.Sqlite;
 
 namespace Pubky.Bench.Benchmarks;
 
@@ -27,7 +28,7 @@ internal sealed class PutBenchmark : IBenchmark
     public async Task RunAsync(BenchContext context, Table table)
     {
         await using var server = await EmbeddedServer.StartAsync(context.Files);
-        using var store = await StoreCommits.OpenAsync(context.Files.NewDirectory(), MostClients, FileBytes);
+        await using var store = await StoreCommits.OpenAsync(OpenStore(context.Files.NewDirectory()), MostClients, FileBytes);
         using var bare = new BareWrites(context.Files.NewDirectory(), FileBytes);
         var accounts = await Account.SignUpAsync(server, MostClients);
         foreach (var clients in new[] { 1, 16, MostClients })
@@ -38,6 +39,9 @@ internal sealed class PutBenchmark : IBenchmark
         await MeasureAsync(
             context, table, "16 clients of one user", server, Enumerable.Repeat(accounts[0], 16), store, callers: 1, bare);
     }
+
+    private static SqliteStore OpenStore(string directory) =>
+        SqliteStore.Open(new SqliteStoreOptions { Path = Path.Combine(directory, "store.db") }, NoSink.Instance);
 
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 

@@ -12,5 +12,8 @@ internal interface IBenchmark
     /// <summary>What is measured, and against what.</summary>
     string Explanation { get; }
 
+    /// <summary>What this machine lacks to run it; null is nothing.</summary>
+    string? Lack => null;
+
     Task RunAsync(BenchContext context, Table table);
 }

@@ -1,7 +1,6 @@
 using Pubky.Abstractions;
 using Pubky.Bench.Load;
 using Pubky.Protocol;
-using Pubky.Storage.Sqlite;
 
 namespace Pubky.Bench.Subjects;
 
@@ -29,7 +28,7 @@ internal sealed class Library
     /// <summary>The path of a file: a thousand in each directory.</summary>
     public static string PathOf(int number) => $"/pub/files/{number / FilesPerDirectory:D3}/{RequestPlan.Digits(number)}";
 
-    public async Task SeedAsync(SqliteStore store)
+    public async Task SeedAsync(IUserStore store)
     {
         var content = RequestPlan.Body(_bytes);
         var hash = Blake3.Hash(content);

@@ -3,20 +3,19 @@ using Pubky.Bench.Harness;
 using Pubky.Bench.Load;
 using Pubky.Bench.Subjects;
 using Pubky.Protocol;
-using Pubky.Storage.Sqlite;
 
 namespace Pubky.Bench.Yardsticks;
 
-/// <summary>The store's group commit without anything above it: callers that each put files of a user of their own.</summary>
-internal sealed class StoreCommits : IDisposable
+/// <summary>A store's group commit without anything above it: callers that each put files of a user of their own.</summary>
+internal sealed class StoreCommits : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly IStore _store;
     private readonly (PublicKey Key, long Version)[] _users;
     private readonly EntryContent _content;
     private readonly ContentHash _hash;
     private readonly int _bytes;
 
-    private StoreCommits(SqliteStore store, (PublicKey Key, long Version)[] users, int bytes)
+    private StoreCommits(IStore store, (PublicKey Key, long Version)[] users, int bytes)
     {
         var content = RequestPlan.Body(bytes);
         _store = store;
@@ -26,9 +25,11 @@ internal sealed class StoreCommits : IDisposable
         _hash = Blake3.Hash(content);
     }
 
-    public static async Task<StoreCommits> OpenAsync(string directory, int users, int bytes)
+    /// <param name="store">Owned, and empty.</param>
+    /// <param name="users">Callers, at most.</param>
+    /// <param name="bytes">Length of a file.</param>
+    public static async Task<StoreCommits> OpenAsync(IStore store, int users, int bytes)
     {
-        var store = SqliteStore.Open(new SqliteStoreOptions { Path = Path.Combine(directory, "store.db") }, NoSink.Instance);
         var libraries = Enumerable.Range(0, users).Select(static _ => new Library(files: 1, bytes: 1)).ToArray();
         await Task.WhenAll(libraries.Select(library => library.SeedAsync(store)));
         return new StoreCommits(store, [.. libraries.Select(static library => (library.Key, 1L))], bytes);
@@ -36,7 +37,7 @@ internal sealed class StoreCommits : IDisposable
 
     public async Task<Reading> MeasureAsync(double seconds, int callers) => new(await Repeat.RateAsync(seconds, callers, CommitAsync));
 
-    public void Dispose() => _store.Dispose();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private async Task CommitAsync(int caller)
     {

@@ -12,6 +12,9 @@ public sealed class PostgresCluster : IDisposable
     private const string Installed = "/usr/lib/postgresql";
     private const int AnswerSeconds = 60;
 
+    /// <summary>What to do where there is no server.</summary>
+    public const string NotInstalled = $"There is no PostgreSQL server below {Installed}. Please install the Debian package \"postgresql\".";
+
     private static readonly Lazy<PostgresCluster> LazyShared = new(static () => new PostgresCluster(durable: false));
 
     private readonly Process _shell;
@@ -20,12 +23,15 @@ public sealed class PostgresCluster : IDisposable
     /// <param name="durable">Whether commits reach the disk. It is much faster if they need not.</param>
     public PostgresCluster(bool durable)
     {
-        _shell = Start(FindPrograms(), durable);
+        _shell = Start(FindPrograms() ?? throw new InvalidOperationException(NotInstalled), durable);
         Directory = Answer();
     }
 
     /// <summary>One for everything that does not stop its server. Not durable.</summary>
     public static PostgresCluster Shared => LazyShared.Value;
+
+    /// <summary>Whether this machine has the server's programs.</summary>
+    public static bool IsInstalled => FindPrograms() is not null;
 
     /// <summary>Where its socket is.</summary>
     public string Directory { get; }
@@ -61,13 +67,11 @@ public sealed class PostgresCluster : IDisposable
         _shell.Dispose();
     }
 
-    private static string FindPrograms() =>
+    private static string? FindPrograms() =>
         (System.IO.Directory.Exists(Installed) ? System.IO.Directory.GetDirectories(Installed) : [])
             .Select(static version => Path.Combine(version, "bin"))
             .Where(static bin => File.Exists(Path.Combine(bin, "postgres")))
-            .Max()
-        ?? throw new InvalidOperationException(
-            $"There is no PostgreSQL server below {Installed}. Please install the Debian package \"postgresql\".");
+            .Max();
 
     private static Process Start(string programs, bool durable)
     {
