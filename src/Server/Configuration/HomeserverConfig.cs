@@ -8,6 +8,7 @@ namespace Pubky.Server.Configuration;
 /// <param name="Drive">Table <c>[drive]</c>.</param>
 /// <param name="DefaultQuotas">Table <c>[default_quotas]</c>.</param>
 /// <param name="Storage">Table <c>[storage]</c>.</param>
+/// <param name="S3">Table <c>[s3]</c>.</param>
 /// <param name="Admin">Table <c>[admin]</c>.</param>
 /// <param name="Metrics">Table <c>[metrics]</c>.</param>
 /// <param name="Pkdns">Table <c>[pkdns]</c>.</param>
@@ -17,6 +18,7 @@ public sealed record HomeserverConfig(
     DriveConfig Drive,
     DefaultQuotasConfig DefaultQuotas,
     StorageConfig Storage,
+    S3Config S3,
     AdminConfig Admin,
     MetricsConfig Metrics,
     PkdnsConfig Pkdns,

@@ -10,6 +10,10 @@ internal static class BlobOpener
     /// <summary>Opens the store, and makes what is missing of it.</summary>
     /// <exception cref="IOException">It cannot be made or cleaned.</exception>
     /// <exception cref="UnauthorizedAccessException">Its directory belongs to somebody else.</exception>
-    public static IBlobStore Open(StorageOptions options, TimeProvider time) =>
-        options.Throwaway ? new MemoryBlobStore(time) : FileBlobStore.Open(options.DataDirectory, time);
+    public static IBlobStore Open(StorageOptions options, TimeProvider time) => options switch
+    {
+        { Throwaway: true } => new MemoryBlobStore(time),
+        { Blobs: BlobOptions.Files files } => FileBlobStore.Open(files.Options, time),
+        _ => FileBlobStore.Open(options.DataDirectory, time),
+    };
 }

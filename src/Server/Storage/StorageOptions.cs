@@ -13,4 +13,7 @@ public sealed record StorageOptions
 
     /// <summary>The PostgreSQL database; null is SQLite in the data directory.</summary>
     public PostgresStoreOptions? Postgres { get; init; }
+
+    /// <summary>Where large contents lie; null is files in the data directory.</summary>
+    public BlobOptions? Blobs { get; init; }
 }

@@ -1,4 +1,7 @@
 using Pubky.Server.Configuration;
+using Pubky.Storage.Files;
+using Pubky.Storage.Postgres;
+using Pubky.Storage.Postgres.Connections;
 
 namespace Pubky.Server.Storage;
 
@@ -7,12 +10,25 @@ internal static class StorageSettings
 {
     /// <summary>Where the data lies.</summary>
     /// <exception cref="StartupException">
-    /// The configuration asks for storage that is not built: files must not land where nobody looks for them.
+    /// The configuration asks for storage that is not built: files must not land where nobody looks for them. Or the database's URL is none.
     /// </exception>
     public static StorageOptions ToOptions(HomeserverSettings settings) => new()
     {
-        DataDirectory = settings.Config.Storage.Type == StorageType.FileSystem
-            ? settings.Directory.DataFolder
-            : throw new StartupException("storage.type is \"google_bucket\", which is not built in this version. Set it to \"file_system\"."),
+        DataDirectory = settings.Directory.DataFolder,
+        Postgres = settings.Config.Storage.Database == DatabaseType.Postgres ? ToPostgres(settings.Config) : null,
+        Blobs = ToBlobs(settings),
+    };
+
+    private static PostgresStoreOptions ToPostgres(HomeserverConfig config) =>
+        PostgresUrl.TryConvert(config.General.DatabaseUrl.Value, Environment.GetEnvironmentVariable, out var connectionString, out var problem)
+            ? new PostgresStoreOptions { ConnectionString = connectionString, Readers = config.Storage.DatabaseConnections }
+            : throw new StartupException($"general.database_url {problem}.");
+
+    private static BlobOptions ToBlobs(HomeserverSettings settings) => settings.Config.Storage switch
+    {
+        { Type: StorageType.FileSystem, Directory: { } shared } => new BlobOptions.Files(new FileBlobStoreOptions { Root = shared, Shared = true }),
+        { Type: StorageType.FileSystem } => new BlobOptions.Files(new FileBlobStoreOptions { Root = settings.Directory.DataFolder }),
+        { Type: var type } => throw new StartupException(
+            $"storage.type is \"{(type == StorageType.GoogleBucket ? "google_bucket" : type)}\", which is not built in this version."),
     };
 }

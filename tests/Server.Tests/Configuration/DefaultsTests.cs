@@ -36,7 +36,7 @@ public sealed class DefaultsTests
     public void Empty_QuotasAndStorage_AreDefault()
     {
         Config.DefaultQuotas.ShouldBe(new DefaultQuotasConfig(null, null, null, null, null));
-        Config.Storage.ShouldBe(new StorageConfig(StorageType.FileSystem, null, null, null));
+        Config.Storage.ShouldBe(new StorageConfig(DatabaseType.Sqlite, 16, StorageType.FileSystem, null, null, null, null));
     }
 
     [Fact]

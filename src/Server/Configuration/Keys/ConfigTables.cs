@@ -7,6 +7,7 @@ internal static class ConfigTables
     public const string Drive = "drive";
     public const string DefaultQuotas = "default_quotas";
     public const string Storage = "storage";
+    public const string S3 = "s3";
     public const string Admin = "admin";
     public const string Metrics = "metrics";
     public const string Pkdns = "pkdns";

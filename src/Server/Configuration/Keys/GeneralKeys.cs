@@ -17,7 +17,7 @@ internal static class GeneralKeys
         "database_url",
         ConfigTypes.DatabaseUrl,
         "\"postgres://localhost:5432/pubky_homeserver\"",
-        "PostgreSQL database. Without it, data lies in an embedded database in the data directory.") { Unbuilt = "PostgreSQL" };
+        "The PostgreSQL database, where storage.database is \"postgres\"; it is created if it is missing and its user may do that.");
 
     public static readonly ConfigKey<long> UserStorageQuotaMb = new(
         ConfigTables.General,

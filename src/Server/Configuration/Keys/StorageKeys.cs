@@ -1,14 +1,40 @@
 namespace Pubky.Server.Configuration;
 
-/// <summary>Table <c>[storage]</c>: user files.</summary>
+/// <summary>Table <c>[storage]</c>: the database and user files.</summary>
 internal static class StorageKeys
 {
+    public static readonly ConfigKey<DatabaseType> Database = new(
+        ConfigTables.Storage,
+        "database",
+        ConfigTypes.Word(("sqlite", DatabaseType.Sqlite), ("postgres", DatabaseType.Postgres)),
+        "\"sqlite\"",
+        "The database: \"sqlite\" (in the data directory) or \"postgres\" (the one of general.database_url; several servers may share it).");
+
+    public static readonly ConfigKey<long> DatabaseConnections = new(
+        ConfigTables.Storage,
+        "database_connections",
+        ConfigTypes.Integer(1, 1000),
+        "16",
+        "Connections of this process for reading a PostgreSQL database; a few more write, listen and tidy up.");
+
     public static readonly ConfigKey<StorageType> StorageType = new(
         ConfigTables.Storage,
         "type",
-        ConfigTypes.Word(("file_system", Configuration.StorageType.FileSystem), ("google_bucket", Configuration.StorageType.GoogleBucket)),
+        ConfigTypes.Word(
+            ("file_system", Configuration.StorageType.FileSystem),
+            ("database", Configuration.StorageType.Database),
+            ("s3", Configuration.StorageType.S3),
+            ("google_bucket", Configuration.StorageType.GoogleBucket)),
         "\"file_system\"",
-        "Where user files lie: \"file_system\" (in the data directory); \"google_bucket\" is not built in this version.");
+        "Where user files lie: \"file_system\", \"database\" (PostgreSQL; the default there) or \"s3\" (a bucket; see [s3]); \"google_bucket\" is not "
+        + "built in this version.");
+
+    public static readonly ConfigKey<string?> FilesDirectory = new(
+        ConfigTables.Storage,
+        "directory",
+        ConfigTypes.Text.Then(static text => (string?)text),
+        null,
+        "Directory of user files for \"file_system\"; unset is the data directory. Servers that share a database must share it.") { Example = "\"/mnt/pubky\"" };
 
     public static readonly ConfigKey<long?> DefaultQuotaMb = new(
         ConfigTables.Storage,
@@ -22,12 +48,12 @@ internal static class StorageKeys
         "bucket_name",
         ConfigTypes.Text.Then(static text => (string?)text),
         null,
-        "Name of the bucket.") { Example = "\"my-bucket\"", Unbuilt = "bucket storage" };
+        "Name of the bucket.") { Example = "\"my-bucket\"" };
 
     public static readonly ConfigKey<StorageCredential?> Credential = new(
         ConfigTables.Storage,
         "credential",
         ConfigTypes.Text.Then(static text => (StorageCredential?)StorageCredential.From(text)),
         null,
-        "Service-account key of the bucket, or the path of a file that holds it.") { Example = "\"/etc/pubky/bucket.json\"", Unbuilt = "bucket storage" };
+        "Service-account key of the bucket, or the path of a file that holds it.") { Example = "\"/etc/pubky/bucket.json\"", Unbuilt = "Google bucket storage" };
 }

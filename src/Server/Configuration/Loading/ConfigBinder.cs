@@ -19,6 +19,7 @@ internal static class ConfigBinder
             settings.Get(QuotaKeys.RateWriteBurst),
             settings.Get(QuotaKeys.UnauthenticatedIpRateRead)),
         StorageBinder.Bind(settings),
+        S3Binder.Bind(settings),
         new AdminConfig(
             settings.Get(AdminKeys.AdminEnabled),
             settings.Require(AdminKeys.AdminListenSocket),
