@@ -5,6 +5,7 @@ using Pubky.Server.Discovery;
 using Pubky.Server.Engine;
 using Pubky.Server.Health;
 using Pubky.Pkarr;
+using Pubky.PkarrRelay;
 
 namespace Pubky.Server;
 
@@ -14,10 +15,10 @@ public sealed class Homeserver : IAsyncDisposable
     private readonly PartStack _parts;
     private readonly HomeserverAnnouncer? _announcer;
 
-    private Homeserver(PartStack parts, ClientListener client, Listener? admin, HomeserverAnnouncer? announcer)
+    private Homeserver(PartStack parts, ClientListener client, Listener? admin, PkarrRelayServer? relay, HomeserverAnnouncer? announcer)
     {
         (_parts, _announcer) = (parts, announcer);
-        (IcannEndPoint, PubkyTlsEndPoint, AdminEndPoint) = (client.Icann, client.PubkyTls, admin?.EndPoint);
+        (IcannEndPoint, PubkyTlsEndPoint, AdminEndPoint, PkarrRelayEndPoint) = (client.Icann, client.PubkyTls, admin?.EndPoint, relay?.EndPoint);
     }
 
     /// <summary>Where the client API listens in clear text.</summary>
@@ -29,12 +30,15 @@ public sealed class Homeserver : IAsyncDisposable
     /// <summary>Where the admin API listens; null if it is not served.</summary>
     public IPEndPoint? AdminEndPoint { get; }
 
+    /// <summary>Where the Pkarr relay listens; null if it is not served.</summary>
+    public IPEndPoint? PkarrRelayEndPoint { get; }
+
     /// <summary>
     /// Opens the data directory and serves. When this returns, the sockets are bound; whether the server can be looked up is not
     /// known yet (see <see cref="AnnounceAsync"/>).
     /// </summary>
     /// <exception cref="PortBusyException">A port is taken.</exception>
-    /// <exception cref="StartupException">The engine cannot run.</exception>
+    /// <exception cref="StartupException">The engine cannot run, or a relay is wanted without a network behind it.</exception>
     /// <exception cref="IOException">The data directory cannot be used.</exception>
     public static async Task<Homeserver> StartAsync(HomeserverOptions options, CancellationToken cancellation = default)
     {
@@ -67,6 +71,7 @@ public sealed class Homeserver : IAsyncDisposable
         var networks = options.Discovery is { } discovery
             ? parts.OwnAsync(await PacketNetworks.StartAsync(discovery, options.Time, loggers, meters.Factory, cancellation))
             : null;
+        var relayed = PkarrRelayListener.NetworkOf(options, networks);
         var republishing = networks?.Client is { } packets && options.Discovery!.Republisher is { } republisher
             ? new Republishing(packets, republisher)
             : null;
@@ -79,9 +84,12 @@ public sealed class Homeserver : IAsyncDisposable
             ? parts.OwnAsync(await AdminApiListener.StartAsync(options, api, engine, health, loggers, cancellation))
             : null;
         var client = parts.OwnAsync(await ClientListener.StartAsync(options, engine, tls, loggers, cancellation));
+        var relay = relayed is null
+            ? null
+            : parts.OwnAsync(await PkarrRelayListener.StartAsync(options.PkarrRelay!, relayed, options.Time, loggers, cancellation));
         var announcer = networks?.Client is null ? null : parts.OwnAsync(Announce(options, networks.Client, client, loggers, meters));
         health.Discovery?.Observe(announcer);
-        return new Homeserver(parts, client, admin, announcer);
+        return new Homeserver(parts, client, admin, relay, announcer);
     }
 
     private static HomeserverAnnouncer Announce(

@@ -20,6 +20,9 @@ public sealed record HomeserverOptions
     /// <summary>How the server and its users are found; null takes no part in it.</summary>
     public DiscoveryOptions? Discovery { get; init; }
 
+    /// <summary>A Pkarr relay in front of the server's node of the DHT; null serves none.</summary>
+    public PkarrRelayListenerOptions? PkarrRelay { get; init; }
+
     /// <summary>The client API, with the server's key.</summary>
     public required ClientApiOptions Client { get; init; }
 

@@ -45,6 +45,7 @@ internal static partial class HomeserverProcess
             ? DiscoverySettings.ToOptions(settings.Config.Pkdns, settings.Keys, settings.Directory.DataFolder)
             : null,
         Client = new ClientApiOptions { HomeserverKey = settings.Keys.PublicKey, SignupMode = settings.Config.General.SignupMode },
+        PkarrRelay = PkarrRelaySettings.ToOptions(settings.Config.PkarrRelay),
         Admin = settings.Config.Admin.Enabled ? AdminListener.ToOptions(settings) : null,
     };
 
@@ -60,6 +61,11 @@ internal static partial class HomeserverProcess
         {
             Log.AdminListening(
                 logger, admin.ToString(), settings.Config.Admin.AdminPassword is null ? settings.Directory.AdminPasswordFile : "the setting admin.admin_password");
+        }
+
+        if (server.PkarrRelayEndPoint is { } relay)
+        {
+            Log.PkarrRelayListening(logger, relay.ToString());
         }
 
         if (settings.Config.General.SignupMode == SignupMode.TokenRequired)
@@ -97,5 +103,8 @@ internal static partial class HomeserverProcess
 
         [LoggerMessage(6106, LogLevel.Information, "The client API listens on {EndPoint} with Pubky TLS.")]
         public static partial void PubkyTlsListening(ILogger logger, string endPoint);
+
+        [LoggerMessage(6107, LogLevel.Information, "The Pkarr relay listens on http://{EndPoint}.")]
+        public static partial void PkarrRelayListening(ILogger logger, string endPoint);
     }
 }

@@ -84,7 +84,8 @@ public sealed partial class PubkyTestnet : IAsyncDisposable
             home.PublicKey,
             LocalUrl(server.IcannEndPoint),
             server.PubkyTlsEndPoint,
-            server.AdminEndPoint is { } admin ? LocalUrl(admin) : null);
+            server.AdminEndPoint is { } admin ? LocalUrl(admin) : null,
+            server.PkarrRelayEndPoint is { } relay ? LocalUrl(relay) : null);
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ namespace Pubky.Testnet;
 /// <summary>A running homeserver of a test network. It ends with the network.</summary>
 public sealed class TestHomeserver
 {
-    internal TestHomeserver(PublicKey publicKey, Uri url, IPEndPoint? pubkyTls, Uri? adminUrl) =>
-        (PublicKey, Url, PubkyTls, AdminUrl) = (publicKey, url, pubkyTls, adminUrl);
+    internal TestHomeserver(PublicKey publicKey, Uri url, IPEndPoint? pubkyTls, Uri? adminUrl, Uri? pkarrRelay) =>
+        (PublicKey, Url, PubkyTls, AdminUrl, PkarrRelay) = (publicKey, url, pubkyTls, adminUrl, pkarrRelay);
 
     /// <summary>Its public key, under which it is found in the network.</summary>
     public PublicKey PublicKey { get; }
@@ -20,4 +20,7 @@ public sealed class TestHomeserver
 
     /// <summary>Its admin API; null if it is not served.</summary>
     public Uri? AdminUrl { get; }
+
+    /// <summary>The Pkarr relay of its own; null if it is not served.</summary>
+    public Uri? PkarrRelay { get; }
 }

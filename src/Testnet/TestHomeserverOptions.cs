@@ -24,6 +24,12 @@ public sealed record TestHomeserverOptions
     /// </summary>
     public int? AdminPort { get; init; }
 
+    /// <summary>
+    /// Port of a Pkarr relay of the homeserver's own, beside that of the network; 0 takes a free one. Default null: it is not served.
+    /// Its limits are those of a configuration, or the usual ones.
+    /// </summary>
+    public int? PkarrRelayPort { get; init; }
+
     /// <summary>Who may sign up, if there is no configuration to say it. Default: anybody.</summary>
     public SignupMode SignupMode { get; init; } = SignupMode.Open;
 

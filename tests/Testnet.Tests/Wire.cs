@@ -7,11 +7,14 @@ namespace Pubky.Testnet.Tests;
 /// <summary>Packets as clients get and put them.</summary>
 internal static class Wire
 {
-    /// <summary>Through the Pkarr relay; null for 404.</summary>
-    public static async Task<SignedPacket?> GetPacketAsync(PubkyTestnet network, PublicKey key)
+    /// <summary>Through the network's Pkarr relay; null for 404.</summary>
+    public static Task<SignedPacket?> GetPacketAsync(PubkyTestnet network, PublicKey key) => GetPacketAsync(network.PkarrRelay!, key);
+
+    /// <summary>Through a Pkarr relay; null for 404.</summary>
+    public static async Task<SignedPacket?> GetPacketAsync(Uri relay, PublicKey key)
     {
         using var client = new HttpClient();
-        using var answer = await client.GetAsync(new Uri(network.PkarrRelay!, key.ToString()));
+        using var answer = await client.GetAsync(new Uri(relay, key.ToString()));
         if (answer.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -22,10 +25,13 @@ internal static class Wire
         return packet;
     }
 
-    public static async Task<HttpResponseMessage> PutPacketAsync(PubkyTestnet network, SignedPacket packet)
+    public static Task<HttpResponseMessage> PutPacketAsync(PubkyTestnet network, SignedPacket packet) =>
+        PutPacketAsync(network.PkarrRelay!, packet);
+
+    public static async Task<HttpResponseMessage> PutPacketAsync(Uri relay, SignedPacket packet)
     {
         using var client = new HttpClient();
-        return await client.PutAsync(new Uri(network.PkarrRelay!, packet.Key.ToString()), new ReadOnlyMemoryContent(packet.Payload));
+        return await client.PutAsync(new Uri(relay, packet.Key.ToString()), new ReadOnlyMemoryContent(packet.Payload));
     }
 
     /// <summary>Past the relay; null if there is none.</summary>

@@ -12,6 +12,7 @@ namespace Pubky.Server.Configuration;
 /// <param name="Admin">Table <c>[admin]</c>.</param>
 /// <param name="Metrics">Table <c>[metrics]</c>.</param>
 /// <param name="Pkdns">Table <c>[pkdns]</c>.</param>
+/// <param name="PkarrRelay">Table <c>[pkarr_relay]</c>.</param>
 /// <param name="Logging">Table <c>[logging]</c>.</param>
 public sealed record HomeserverConfig(
     GeneralConfig General,
@@ -22,6 +23,7 @@ public sealed record HomeserverConfig(
     AdminConfig Admin,
     MetricsConfig Metrics,
     PkdnsConfig Pkdns,
+    PkarrRelayConfig PkarrRelay,
     LoggingConfig Logging)
 {
     /// <summary>What an empty file means.</summary>

@@ -12,10 +12,13 @@ internal sealed class PacketNetworks : IAsyncDisposable
 {
     private readonly PartStack _parts;
 
-    private PacketNetworks(PartStack parts, DhtNode? dht, PkarrClient? client) => (_parts, Dht, Client) = (parts, dht, client);
+    private PacketNetworks(PartStack parts, IPacketNetwork? direct, PkarrClient? client) => (_parts, Direct, Client) = (parts, direct, client);
 
-    /// <summary>The DHT node; null if the server takes no part in the DHT.</summary>
-    public DhtNode? Dht { get; }
+    /// <summary>
+    /// The DHT, or else the first of the further networks: what a relay can stand in front of. Null if there are only relays; one in
+    /// front of them would hand on their caches, and their limits as its own.
+    /// </summary>
+    public IPacketNetwork? Direct { get; }
 
     /// <summary>Resolves and publishes; null if there is no network of any kind.</summary>
     public PkarrClient? Client { get; }
@@ -28,13 +31,9 @@ internal sealed class PacketNetworks : IAsyncDisposable
         var parts = new PartStack();
         try
         {
-            List<IPacketNetwork> networks = [.. options.Networks];
             var dht = options.Dht is null ? null : parts.OwnAsync(await StartDhtAsync(options, time, loggers, meters, cancellation));
-            if (dht is not null)
-            {
-                networks.Add(new DhtNetwork(dht, time));
-            }
-
+            List<IPacketNetwork> networks = dht is null ? [.. options.Networks] : [new DhtNetwork(dht, time), .. options.Networks];
+            var direct = networks.FirstOrDefault();
             if (dht is not null && options.DhtNodesFile is { } file)
             {
                 parts.OwnAsync(new DhtNodesKeeper(dht, file, time, loggers.CreateLogger<DhtNodesKeeper>()));
@@ -48,7 +47,7 @@ internal sealed class PacketNetworks : IAsyncDisposable
             var client = networks.Count == 0
                 ? null
                 : parts.OwnAsync(new PkarrClient(networks, options.Client, time, loggers.CreateLogger<PkarrClient>()));
-            return new PacketNetworks(parts, dht, client);
+            return new PacketNetworks(parts, direct, client);
         }
         catch
         {

@@ -26,6 +26,11 @@ internal static class ForcedSettings
             options.AdminPort is not null,
             new IPEndPoint(address, options.AdminPort ?? 0),
             config.Admin.AdminPassword ?? new SecretText(AdminPassword)),
+        PkarrRelay = config.PkarrRelay with
+        {
+            Enabled = options.PkarrRelayPort is not null,
+            ListenSocket = new IPEndPoint(address, options.PkarrRelayPort ?? 0),
+        },
         Pkdns = config.Pkdns with
         {
             Enabled = true,

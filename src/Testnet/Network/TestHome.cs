@@ -79,7 +79,11 @@ internal sealed class TestHome : IDisposable
             return new TestHome(
                 settings,
                 engine,
-                homeserver with { Discovery = backbone.Confine(ForTests(homeserver.Discovery!, options)) },
+                homeserver with
+                {
+                    Discovery = backbone.Confine(ForTests(homeserver.Discovery!, options)),
+                    PkarrRelay = homeserver.PkarrRelay is { } relay ? relay with { Relay = relay.Relay with { FewStoredNodes = 1 } } : null,
+                },
                 temporary);
         }
         catch

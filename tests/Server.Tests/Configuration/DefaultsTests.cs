@@ -67,6 +67,17 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void Empty_PkarrRelay_IsDefault()
+    {
+        Config.PkarrRelay.Enabled.ShouldBeFalse();
+        Config.PkarrRelay.ListenSocket.ToString().ShouldBe("127.0.0.1:6881");
+        Config.PkarrRelay.BehindProxy.ShouldBeFalse();
+        Config.PkarrRelay.RateLimitsEnabled.ShouldBeTrue();
+        (Config.PkarrRelay.HttpQuota.Rate.ToString(), Config.PkarrRelay.HttpQuota.Burst).ShouldBe(("2r/s", 2));
+        (Config.PkarrRelay.UserDhtQuota.Rate.ToString(), Config.PkarrRelay.UserDhtQuota.Burst).ShouldBe(("2r/s", 2));
+    }
+
+    [Fact]
     public void Empty_Logging_IsDefault()
     {
         Config.Logging.Level.ShouldBe(LogLevel.Information);

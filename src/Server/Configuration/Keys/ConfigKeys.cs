@@ -21,6 +21,8 @@ internal static class ConfigKeys
         PkdnsKeys.Enabled, PkdnsKeys.PublicIp, PkdnsKeys.PublicPubkyTlsPort, PkdnsKeys.PublicIcannHttpPort, PkdnsKeys.IcannDomain,
         PkdnsKeys.UserKeysRepublisherInterval, PkdnsKeys.UserKeysMinStoredNodes,
         PkdnsKeys.DhtEnabled, PkdnsKeys.DhtPort, PkdnsKeys.DhtBootstrapNodes, PkdnsKeys.DhtRelayNodes, PkdnsKeys.DhtRequestTimeoutMs,
+        PkarrRelayKeys.Enabled, PkarrRelayKeys.ListenSocket, PkarrRelayKeys.BehindProxy, PkarrRelayKeys.RateLimitsEnabled,
+        PkarrRelayKeys.HttpQuota, PkarrRelayKeys.HttpBurst, PkarrRelayKeys.UserDhtQuota, PkarrRelayKeys.UserDhtBurst,
         LoggingKeys.LoggingLevel, LoggingKeys.ModuleLevels,
     ];
 }

@@ -11,5 +11,6 @@ internal static class ConfigTables
     public const string Admin = "admin";
     public const string Metrics = "metrics";
     public const string Pkdns = "pkdns";
+    public const string PkarrRelay = "pkarr_relay";
     public const string Logging = "logging";
 }

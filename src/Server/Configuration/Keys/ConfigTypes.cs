@@ -40,6 +40,9 @@ internal static class ConfigTypes
             ? new SecretText(((TomlString)value).Value)
             : throw scope.Error("is no URL with the scheme postgres or postgresql"));
 
+    public static readonly ConfigType<RequestQuota> RequestQuota = Parsed<RequestQuota>(
+        Abstractions.RequestQuota.TryParse, "a number of requests <n>r/<s|m|h|d>, from 1 up to 1 a nanosecond");
+
     public static readonly ConfigType<long> Burst = Integer(1, uint.MaxValue);
 
     public static readonly ConfigType<int> Port = Integer(0, ushort.MaxValue).Then(static port => (int)port);

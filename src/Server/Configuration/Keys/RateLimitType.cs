@@ -13,8 +13,6 @@ internal static class RateLimitType
 
     private static readonly ConfigType<RateLimitKey> Key = ConfigTypes.Word(("ip", RateLimitKey.Ip), ("user", RateLimitKey.User));
     private static readonly ConfigType<string> Method = ConfigTypes.Text.Then(static text => text.ToUpperInvariant());
-    private static readonly ConfigType<RequestQuota> Quota =
-        ConfigTypes.Parsed<RequestQuota>(RequestQuota.TryParse, "a number of requests <n>r/<s|m|h|d>, from 1 up to 1 a nanosecond");
 
     private static readonly ConfigType<IPAddress> WhitelistedAddress =
         ConfigTypes.Parsed<IPAddress>(AddressText.TryParse, "an IP address, as the key \"ip\" asks for");
@@ -33,7 +31,7 @@ internal static class RateLimitType
         return new RateLimitRule(
             Required(table, "path", ConfigTypes.Text, scope),
             method.All(IsTokenCharacter) && method.Length > 0 ? method : throw scope.Error($"'{method}' is not an HTTP method"),
-            Required(table, "quota", Quota, scope),
+            Required(table, "quota", ConfigTypes.RequestQuota, scope),
             key,
             table.TryGet("burst", out var burst) ? ConfigTypes.Burst.Convert(burst, scope.Inner(".burst", burst)) : null,
             key == RateLimitKey.Ip ? Whitelist(table, WhitelistedAddress, scope) : [],

@@ -38,5 +38,6 @@ internal static class ConfigBinder
             settings.Get(PkdnsKeys.DhtBootstrapNodes),
             settings.Require(PkdnsKeys.DhtRelayNodes),
             settings.Get(PkdnsKeys.DhtRequestTimeoutMs) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null),
+        PkarrRelayBinder.Bind(settings),
         new LoggingConfig(settings.Get(LoggingKeys.LoggingLevel), settings.Require(LoggingKeys.ModuleLevels)));
 }
