@@ -1,4 +1,5 @@
 using Pubky.Clocks;
+using Pubky.Tls.Tests.Client;
 using Pubky.Tls.Tests.Interop;
 using Pubky.Tls.Tests.Interop.JavaScript;
 using Pubky.Tls.Tests.Running;
@@ -59,6 +60,36 @@ public sealed class TimeLimitTests
 
         await socket.ReadToEndAsync();
         await host.SettleAsync();
+    }
+
+    /// <summary>Each of another kind: silent, within the hello, within a retry, before Finished. They cost those behind them nothing.</summary>
+    [Fact]
+    public async Task Handshakes_HundredsOfSlowOnes_AllClosedAtTheLimit()
+    {
+        const int slow = 400;
+        await using var host = await ScenarioHost.StartAsync(new PubkyTlsOptions { HandshakeTimeout = Limit, MaxHandshakes = slow + 10 }, _time);
+        byte[] withoutShare = HandshakeDriver.Hello(new ClientOptions { Shares = [] });
+        byte[][] beginnings = [[], CapturedHello.Record[..100], withoutShare, CapturedHello.Record];
+        var sockets = new List<RawSocket>();
+        for (var i = 0; i < slow; i++)
+        {
+            sockets.Add(await RawSocket.ConnectAsync(host.EndPoint));
+            await sockets[i].SendAsync(beginnings[i % beginnings.Length]);
+        }
+
+        await _time.TimersAsync(slow);
+        await Scenarios.RunAsync("handshake", "eachSuiteAlone", host.Port, ZeroSeed.KeyHex);
+        host.Server.ActiveHandshakes.ShouldBe(slow);
+        _time.Advance(Limit);
+
+        foreach (var socket in sockets)
+        {
+            await socket.ReadToEndAsync();
+            socket.Dispose();
+        }
+
+        await host.SettleAsync();
+        host.Log.Lines.ShouldBeEmpty();
     }
 
     [Fact]

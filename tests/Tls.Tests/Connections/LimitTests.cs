@@ -85,7 +85,16 @@ public sealed class LimitTests
         errors.Count.ShouldBe(2);
         errors[0].ShouldContain("HandshakeTimeout");
         errors[1].ShouldContain("MaxHandshakes");
-        new PubkyTlsOptions().Validate().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Options_ByDefault_AreThoseOfTheSpecification()
+    {
+        var options = new PubkyTlsOptions();
+
+        options.Validate().ShouldBeEmpty();
+        (options.HandshakeTimeout, options.MaxHandshakes).ShouldBe((TimeSpan.FromSeconds(10), 1_000));
+        (options.Http2, options.RecordsPerKey).ShouldBe((false, 1L << 23));
     }
 
     private static async Task<Socket> ConnectAsync(TlsHost host)

@@ -80,6 +80,7 @@ public sealed class GnuTlsTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("NORMAL:-VERS-ALL:+VERS-TLS1.3", "Handshake failed")]
     [InlineData("NORMAL:-VERS-ALL:+VERS-TLS1.2:-CTYPE-SRV-ALL:+CTYPE-SRV-RAWPK", "protocol version")]
     [InlineData(RawKey + ":-SIGN-ALL:+SIGN-ECDSA-SECP256R1-SHA256", "Handshake failed")]
+    [InlineData(RawKey + ":-GROUP-ALL:+GROUP-SECP384R1", "Handshake failed")]
     [InlineData(RawKey + ":-GROUP-ALL:+GROUP-SECP521R1", "Handshake failed")]
     public async Task Hello_WithoutWhatWeNeed_IsRefusedByName(string priority, string alert)
     {
