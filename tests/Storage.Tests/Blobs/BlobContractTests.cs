@@ -1,5 +1,6 @@
 using Pubky.Storage.Tests.Files;
 using Pubky.Storage.Tests.Memory;
+using Pubky.Storage.Tests.Postgres;
 
 namespace Pubky.Storage.Tests.Blobs;
 
@@ -20,3 +21,9 @@ public sealed class SharedFileBlobWritingTests : BlobWritingContract<SharedFileB
 public sealed class SharedFileBlobReadingTests : BlobReadingContract<SharedFileBlobHost>;
 
 public sealed class SharedFileBlobDeletionTests : BlobDeletionContract<SharedFileBlobHost>;
+
+public sealed class PostgresBlobWritingTests : BlobWritingContract<PostgresBlobHost>;
+
+public sealed class PostgresBlobReadingTests : BlobReadingContract<PostgresBlobHost>;
+
+public sealed class PostgresBlobDeletionTests : BlobDeletionContract<PostgresBlobHost>;

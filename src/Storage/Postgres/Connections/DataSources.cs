@@ -24,6 +24,10 @@ internal static class DataSources
     /// <summary>The connections that hear of what other processes have written: one listens, one reads.</summary>
     public static NpgsqlDataSource ForFollowing(PostgresStoreOptions options) => Create(options, 2, "default_transaction_read_only=on");
 
+    /// <summary>The connections that carry blobs, apart from all others.</summary>
+    public static NpgsqlDataSource ForBlobs(PostgresStoreOptions options, int connections) =>
+        Create(options, connections, "default_transaction_read_only=off");
+
     private static NpgsqlDataSource Create(PostgresStoreOptions options, int connections, string access)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
