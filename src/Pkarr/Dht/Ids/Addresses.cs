@@ -31,7 +31,7 @@ internal static class Addresses
             || (bytes[0] == 169 && bytes[1] == 254);
     }
 
-    /// <summary>Whether one host can have the end point: no group, no "any", no port 0.</summary>
+    /// <summary>Whether one host can have the end point: no group, no "any", no port 0, no IPv4 address in IPv6 clothes.</summary>
     public static bool IsHost(this IPEndPoint endPoint)
     {
         var address = endPoint.Address;
@@ -42,7 +42,7 @@ internal static class Addresses
 
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return !address.IsIPv6Multicast && !address.Equals(IPAddress.IPv6Any);
+            return !address.IsIPv6Multicast && !address.IsIPv4MappedToIPv6 && !address.Equals(IPAddress.IPv6Any);
         }
 
         Span<byte> bytes = stackalloc byte[4];

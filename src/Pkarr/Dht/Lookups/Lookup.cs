@@ -104,7 +104,7 @@ internal sealed class Lookup<T>(
             return null;
         }
 
-        var kind = reader.Read(reply, out var value);
+        var kind = reader.Read(NodeFilter.WithoutBadPeers(reply, step.Node), out var value);
         _tally.Answered(kind);
         var node = new NodeContact(reply.Id, step.Node);
         _answered.Add(node);

@@ -1,5 +1,6 @@
 using System.Net;
 using Pubky.Pkarr.Dht.Ids;
+using Pubky.Pkarr.Dht.Messages;
 
 namespace Pubky.Pkarr.Dht.Lookups;
 
@@ -12,13 +13,13 @@ internal sealed class NodeFilter(LocalNode self, OwnAddresses addresses)
     public const int MaxPerReply = 40;
 
     /// <summary>The nodes of an answer that <paramref name="from"/> may know.</summary>
-    public IEnumerable<NodeContact> Of(IReadOnlyList<NodeContact> named, IPEndPoint from)
-    {
-        // A public node that names a private address means a host of its own network, or wants us to bother one of ours.
-        var fromLocal = from.Address.IsLocal();
-        return named.Take(MaxPerReply).Where(node =>
-            Reaches(node.EndPoint) && node.Id != self.Id && (fromLocal || !node.EndPoint.Address.IsLocal()));
-    }
+    public IEnumerable<NodeContact> Of(IReadOnlyList<NodeContact> named, IPEndPoint from) => named.Take(MaxPerReply).Where(node =>
+        Reaches(node.EndPoint) && node.Id != self.Id && PublicNetwork.MayName(from, node.EndPoint));
+
+    /// <summary>The answer without the peers that <paramref name="from"/> cannot know.</summary>
+    public static KrpcReply WithoutBadPeers(KrpcReply reply, IPEndPoint from) => reply.Peers is { } peers
+        ? reply with { Peers = [.. peers.Where(peer => PublicNetwork.MayName(from, peer))] }
+        : reply;
 
     /// <summary>Whether another node can be at the address.</summary>
     public bool Reaches(IPEndPoint endPoint) =>

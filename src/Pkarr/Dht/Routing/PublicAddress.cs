@@ -31,10 +31,10 @@ internal sealed class PublicAddress(OwnAddresses addresses)
         }
     }
 
-    /// <summary>A node says where it sees us; null if it says nothing.</summary>
+    /// <summary>A node says where it sees us; null if it says nothing. A public one can see us at a public address only.</summary>
     public void Vote(IPEndPoint voter, IPEndPoint? seenAs)
     {
-        if (seenAs?.Plain() is not { } address || address.AddressFamily != addresses.Family || !address.IsHost())
+        if (seenAs?.Plain() is not { } address || address.AddressFamily != addresses.Family || !PublicNetwork.MayName(voter, address))
         {
             return;
         }

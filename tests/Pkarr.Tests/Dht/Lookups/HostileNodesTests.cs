@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Pubky.Pkarr.Dht;
 using Pubky.Pkarr.Dht.Lookups;
+using Pubky.Pkarr.Dht.Messages;
+using Pubky.Pkarr.Tests.Dht.Ids;
 using Pubky.Pkarr.Tests.Dht.Simulation;
 
 namespace Pubky.Pkarr.Tests.Dht.Lookups;
@@ -55,6 +58,48 @@ public sealed class HostileNodesTests
         fixture.Network.Asked.Select(static asked => asked.Node).ShouldBe([LookupFixture.Entrance]);
     }
 
+    [Theory]
+    [MemberData(nameof(PublicNetworkTests.Elsewhere), MemberType = typeof(PublicNetworkTests))]
+    [MemberData(nameof(PublicNetworkTests.Nowhere), MemberType = typeof(PublicNetworkTests))]
+    public async Task Nodes_OfNoPublicNetworkNamedByAPublicNode_AreNotAsked(string address)
+    {
+        var named = new NodeContact(Peers.Contact(1).Id, new IPEndPoint(IPAddress.Parse(address), 6881));
+        var entrance = named.EndPoint.AddressFamily == AddressFamily.InterNetworkV6
+            ? IPEndPoint.Parse("[2606:4700::1]:6881")
+            : LookupFixture.Entrance;
+        var ours = entrance.AddressFamily == AddressFamily.InterNetworkV6 ? IPEndPoint.Parse("[2a02::1]:6881") : null;
+        await using var fixture = new LookupFixture(new DhtNodeOptions { Bootstrap = [entrance.ToString()] }, at: ours);
+        fixture.Network.Set(entrance, _ => Peers.Empty(Peers.Contact(0).Id, named));
+        fixture.Network.Set(named.EndPoint, _ => Peers.Empty(named.Id));
+
+        var (_, report) = await fixture.GetAsync();
+
+        fixture.Network.Asked.Select(static asked => asked.Node).ShouldBe([entrance]);
+        report.Answered.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Peers_OfNoPublicNetworkNamedByAPublicNode_AreLeftOut()
+    {
+        await using var fixture = new LookupFixture();
+        IPEndPoint[] named = [.. ((string[])["127.0.0.1:80", "10.0.0.1:80", "169.254.169.254:80", "[::1]:80", "[::ffff:10.0.0.1]:80", "224.0.0.1:80", "20.0.7.7:0", "20.0.7.7:80"])
+            .Select(IPEndPoint.Parse)];
+        fixture.Network.Set(LookupFixture.Entrance, _ => new KrpcReply { Id = Peers.Contact(0).Id, Token = "token"u8.ToArray(), Peers = named });
+
+        (await PeersAsync(fixture)).ShouldBe([IPEndPoint.Parse("20.0.7.7:80")]);
+    }
+
+    [Fact]
+    public async Task Peers_LocalOnesNamedByALocalNode_AreGiven()
+    {
+        var entrance = IPEndPoint.Parse("10.0.0.1:6881");
+        await using var fixture = new LookupFixture(new DhtNodeOptions { Bootstrap = [entrance.ToString()] });
+        IPEndPoint[] named = [IPEndPoint.Parse("10.0.0.7:80"), IPEndPoint.Parse("0.0.0.0:80")];
+        fixture.Network.Set(entrance, _ => new KrpcReply { Id = Peers.Contact(0).Id, Token = "token"u8.ToArray(), Peers = named });
+
+        (await PeersAsync(fixture)).ShouldBe([IPEndPoint.Parse("10.0.0.7:80")]);
+    }
+
     [Fact]
     public async Task Nodes_LocalOnesNamedByALocalNode_AreAsked()
     {
@@ -90,5 +135,16 @@ public sealed class HostileNodesTests
         fixture.Network.Set(LookupFixture.Entrance, _ => Peers.Empty(Peers.Contact(0).Id, crowd));
 
         (await fixture.GetAsync()).Report.Queried.ShouldBe(1 + 8);
+    }
+
+    private static async Task<List<IPEndPoint>> PeersAsync(LookupFixture fixture)
+    {
+        List<IPEndPoint> peers = [];
+        await foreach (var answer in fixture.Node.Core.GetPeersAsync(LookupFixture.Target, CancellationToken.None))
+        {
+            peers.AddRange(answer.Value ?? []);
+        }
+
+        return peers;
     }
 }

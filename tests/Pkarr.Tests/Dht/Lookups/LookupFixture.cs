@@ -13,13 +13,14 @@ internal sealed class LookupFixture : IAsyncDisposable
 {
     public static readonly IPEndPoint Entrance = Peers.At(0);
 
-    public LookupFixture(DhtNodeOptions? options = null, TimeProvider? time = null)
+    public LookupFixture(DhtNodeOptions? options = null, TimeProvider? time = null, IPEndPoint? at = null)
     {
+        at ??= IPEndPoint.Parse("198.51.100.1:6881");
         Network = new SimulatedNetwork(time ?? Time, options?.RequestTimeout ?? TimeSpan.FromSeconds(2));
         Node = new SimulatedNode(
             Network,
-            new IPEndPoint(IPAddress.Parse("198.51.100.1"), 6881),
-            SecureIds.Create(IPAddress.Parse("198.51.100.1")),
+            at,
+            SecureIds.Create(at.Address),
             options ?? new DhtNodeOptions { Bootstrap = [Entrance.ToString()] },
             time ?? Time);
     }

@@ -57,11 +57,24 @@ public sealed class PublicAddressTests
     [InlineData("[2a02::1]:6881")]
     [InlineData("203.0.113.7:0")]
     [InlineData("224.0.0.1:6881")]
+    [InlineData("127.0.0.1:6881")]
+    [InlineData("10.0.0.1:53")]
+    [InlineData("169.254.169.254:80")]
+    [InlineData("[::ffff:192.168.0.1]:53")]
     public void Vote_AddressThatCannotBeOurs_IsIgnored(string address)
     {
         Vote(IPEndPoint.Parse(address), 1, 2, 3);
 
         _address.Decide().ShouldBeNull();
+    }
+
+    [Fact]
+    public void Vote_OfANeighbour_MayBeALocalAddress()
+    {
+        var local = IPEndPoint.Parse("192.168.1.2:6881");
+        _address.Vote(IPEndPoint.Parse("192.168.1.9:6881"), local);
+
+        _address.Decide().ShouldBe(local);
     }
 
     [Fact]
