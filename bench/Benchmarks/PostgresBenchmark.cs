@@ -1,8 +1,8 @@
 using Pubky.Bench.Harness;
 using Pubky.Bench.Subjects;
 using Pubky.Bench.Yardsticks;
+using Pubky.PostgresServer;
 using Pubky.Storage.Postgres;
-using Pubky.Storage.Tests.Postgres;
 
 namespace Pubky.Bench.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pubky.PostgresServer;
 using Pubky.Storage.Postgres.Migrations;
 
 namespace Pubky.Storage.Tests.Postgres;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pubky.PostgresServer;
 using Pubky.Storage.Postgres;
 using Pubky.Storage.Postgres.Connections;
 using Pubky.Storage.Postgres.Migrations;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Pubky.Storage.Tests.Postgres;
+namespace Pubky.PostgresServer;
 
 /// <summary>
 /// A PostgreSQL server for tests and benchmarks, on a Unix socket in a temporary directory. It ends with the process that
@@ -48,8 +48,12 @@ public sealed class PostgresCluster : IDisposable
     public Task DropDatabaseAsync(string connectionString) =>
         ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
+    /// <summary>How to connect to a database, for Npgsql.</summary>
     public string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder { Host = Directory, Username = "postgres", Database = database }.ConnectionString;
+
+    /// <summary>How to connect to a database, as the homeserver's configuration says it.</summary>
+    public string Url(string database) => $"postgres:///{database}?user=postgres&host={Uri.EscapeDataString(Directory)}";
 
     /// <summary>Ends the server as an operator does.</summary>
     public void Stop() => Order("stop");
