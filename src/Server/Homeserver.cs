@@ -15,9 +15,9 @@ public sealed class Homeserver : IAsyncDisposable
     private readonly PartStack _parts;
     private readonly HomeserverAnnouncer? _announcer;
 
-    private Homeserver(PartStack parts, ClientListener client, Listener? admin, PkarrRelayServer? relay, HomeserverAnnouncer? announcer)
+    private Homeserver(PartStack parts, IEngine engine, ClientListener client, Listener? admin, PkarrRelayServer? relay, HomeserverAnnouncer? announcer)
     {
-        (_parts, _announcer) = (parts, announcer);
+        (_parts, _announcer, Lost) = (parts, announcer, engine.Lost);
         (IcannEndPoint, PubkyTlsEndPoint, AdminEndPoint, PkarrRelayEndPoint) = (client.Icann, client.PubkyTls, admin?.EndPoint, relay?.EndPoint);
     }
 
@@ -32,6 +32,9 @@ public sealed class Homeserver : IAsyncDisposable
 
     /// <summary>Where the Pkarr relay listens; null if it is not served.</summary>
     public IPEndPoint? PkarrRelayEndPoint { get; }
+
+    /// <summary>Ends if the server must not serve any more, although nobody asked it to stop (see <see cref="IEngine.Lost"/>).</summary>
+    public Task Lost { get; }
 
     /// <summary>
     /// Opens the data directory and serves. When this returns, the sockets are bound; whether the server can be looked up is not
@@ -89,7 +92,7 @@ public sealed class Homeserver : IAsyncDisposable
             : parts.OwnAsync(await PkarrRelayListener.StartAsync(options.PkarrRelay!, relayed, options.Time, loggers, cancellation));
         var announcer = networks?.Client is null ? null : parts.OwnAsync(Announce(options, networks.Client, client, loggers, meters));
         health.Discovery?.Observe(announcer);
-        return new Homeserver(parts, client, admin, relay, announcer);
+        return new Homeserver(parts, engine, client, admin, relay, announcer);
     }
 
     private static HomeserverAnnouncer Announce(

@@ -1,5 +1,6 @@
 using Pubky.Abstractions;
 using Pubky.Api.Client;
+using Pubky.Server.Cli;
 using Pubky.Server.Configuration;
 using Pubky.Server.Discovery;
 using Pubky.Server.Engine;
@@ -25,7 +26,13 @@ internal static partial class HomeserverProcess
         logger.LogSettings(settings);
         await using var server = await Homeserver.StartAsync(ToOptions(settings, engine) with { Logging = SetUpLogging }, stop);
         LogStarted(logger, server, settings);
-        await SignalAsync(stop);
+        var signalled = SignalAsync(stop);
+        if (await Task.WhenAny(signalled, server.Lost) != signalled)
+        {
+            Log.Lost(logger);
+            return ExitCodes.Failure;
+        }
+
         Log.Stopping(logger);
         await server.StopAsync();
         Log.Stopped(logger);
@@ -100,6 +107,9 @@ internal static partial class HomeserverProcess
 
         [LoggerMessage(6105, LogLevel.Information, "The admin API listens on http://{EndPoint}; its password is in {Place}.")]
         public static partial void AdminListening(ILogger logger, string endPoint, string place);
+
+        [LoggerMessage(6108, LogLevel.Critical, "The server must not go on (see above) and ends; its supervisor has to start it anew.")]
+        public static partial void Lost(ILogger logger);
 
         [LoggerMessage(6106, LogLevel.Information, "The client API listens on {EndPoint} with Pubky TLS.")]
         public static partial void PubkyTlsListening(ILogger logger, string endPoint);

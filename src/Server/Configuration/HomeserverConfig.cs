@@ -13,6 +13,7 @@ namespace Pubky.Server.Configuration;
 /// <param name="Metrics">Table <c>[metrics]</c>.</param>
 /// <param name="Pkdns">Table <c>[pkdns]</c>.</param>
 /// <param name="PkarrRelay">Table <c>[pkarr_relay]</c>.</param>
+/// <param name="Cluster">Table <c>[cluster]</c>.</param>
 /// <param name="Logging">Table <c>[logging]</c>.</param>
 public sealed record HomeserverConfig(
     GeneralConfig General,
@@ -24,6 +25,7 @@ public sealed record HomeserverConfig(
     MetricsConfig Metrics,
     PkdnsConfig Pkdns,
     PkarrRelayConfig PkarrRelay,
+    ClusterConfig Cluster,
     LoggingConfig Logging)
 {
     /// <summary>What an empty file means.</summary>

@@ -23,6 +23,11 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Revocations, wherever they happened.</summary>
     IRevocations Revocations { get; }
 
+    /// <summary>
+    /// Ends if the engine must not serve any more, although nobody asked it to stop: then the process has to end and start anew.
+    /// </summary>
+    Task Lost => Task.Delay(Timeout.Infinite);
+
     /// <summary>Adds what tells whether this process can serve; the database is asked in any case.</summary>
     void AddHealthChecks(IHealthChecksBuilder checks)
     {

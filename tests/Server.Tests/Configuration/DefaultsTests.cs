@@ -10,6 +10,16 @@ public sealed class DefaultsTests
     private static readonly HomeserverConfig Config = Given.File("").Config;
 
     [Fact]
+    public void Empty_Cluster_IsDefault() => Config.Cluster.ShouldBe(
+        new ClusterConfig(ClusterProviderType.Postgres, "pubky", "pubky", null, 11111, null, null, TimeSpan.FromSeconds(20)));
+
+    [Theory]
+    [InlineData("adonet", ClusterProviderType.Postgres)]
+    [InlineData("localhost", ClusterProviderType.Localhost)]
+    public void Cluster_Provider_IsTaken(string word, ClusterProviderType expected) =>
+        Given.File($"cluster.provider = \"{word}\"").Config.Cluster.Provider.ShouldBe(expected);
+
+    [Fact]
     public void Empty_General_IsDefault()
     {
         Config.General.SignupMode.ShouldBe(SignupMode.TokenRequired);

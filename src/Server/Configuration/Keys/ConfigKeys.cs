@@ -23,6 +23,8 @@ internal static class ConfigKeys
         PkdnsKeys.DhtEnabled, PkdnsKeys.DhtPort, PkdnsKeys.DhtBootstrapNodes, PkdnsKeys.DhtRelayNodes, PkdnsKeys.DhtRequestTimeoutMs,
         PkarrRelayKeys.Enabled, PkarrRelayKeys.ListenSocket, PkarrRelayKeys.BehindProxy, PkarrRelayKeys.RateLimitsEnabled,
         PkarrRelayKeys.HttpQuota, PkarrRelayKeys.HttpBurst, PkarrRelayKeys.UserDhtQuota, PkarrRelayKeys.UserDhtBurst,
+        ClusterKeys.Provider, ClusterKeys.ClusterId, ClusterKeys.ServiceId, ClusterKeys.SiloName, ClusterKeys.SiloPort,
+        ClusterKeys.AdvertisedAddress, ClusterKeys.ListenAddress, ClusterKeys.LeaveTimeout,
         LoggingKeys.LoggingLevel, LoggingKeys.ModuleLevels,
     ];
 }

@@ -12,5 +12,6 @@ internal static class ConfigTables
     public const string Metrics = "metrics";
     public const string Pkdns = "pkdns";
     public const string PkarrRelay = "pkarr_relay";
+    public const string Cluster = "cluster";
     public const string Logging = "logging";
 }

@@ -39,5 +39,14 @@ internal static class ConfigBinder
             settings.Require(PkdnsKeys.DhtRelayNodes),
             settings.Get(PkdnsKeys.DhtRequestTimeoutMs) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null),
         PkarrRelayBinder.Bind(settings),
+        new ClusterConfig(
+            settings.Get(ClusterKeys.Provider),
+            settings.Require(ClusterKeys.ClusterId),
+            settings.Require(ClusterKeys.ServiceId),
+            settings.Get(ClusterKeys.SiloName),
+            settings.Get(ClusterKeys.SiloPort),
+            settings.Get(ClusterKeys.AdvertisedAddress),
+            settings.Get(ClusterKeys.ListenAddress),
+            TimeSpan.FromSeconds(settings.Get(ClusterKeys.LeaveTimeout))),
         new LoggingConfig(settings.Get(LoggingKeys.LoggingLevel), settings.Require(LoggingKeys.ModuleLevels)));
 }
