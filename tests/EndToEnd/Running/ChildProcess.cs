@@ -37,16 +37,30 @@ internal sealed class ChildProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     public static ChildProcess Start(string program, string folder, params string[] arguments) =>
-        new(new Process
+        Start(program, folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with environment variables. Settings of the developer's own shell do not reach the program.</summary>
+    public static ChildProcess Start(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        });
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(new Process { StartInfo = start });
+    }
 
     /// <summary>Waits for the end and for the last line of output.</summary>
     /// <exception cref="TimeoutException">It is still running after the time; it is killed.</exception>
@@ -83,6 +97,9 @@ internal sealed class ChildProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static bool IsSetting(string name) =>
+        name.StartsWith("PUBKY_", StringComparison.Ordinal) || name.StartsWith("E2E_", StringComparison.Ordinal) || name == "RUST_LOG";
 
     private void Keep(string? line)
     {

@@ -9,6 +9,9 @@ internal static class Repository
     /// <summary>The testnet executable, built in the configuration of this assembly.</summary>
     public static string Testnet { get; } = Path.Combine(Root(), "src", "Testnet", BuildFolder(), "pubky-testnet.dll");
 
+    /// <summary>The homeserver executable, likewise.</summary>
+    public static string Homeserver { get; } = Path.Combine(Root(), "src", "Node", BuildFolder(), "pubky-homeserver.dll");
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -8,6 +8,9 @@ public sealed class TestnetFixture : IAsyncLifetime
     /// <summary>What the testnet has logged, for failure messages.</summary>
     internal string Log => _testnet?.Output ?? "";
 
+    /// <summary>The testnet's own homeserver.</summary>
+    internal static SdkTarget Target { get; } = new(Keys.Homeserver, TestnetProcess.HomeserverPort, TestnetProcess.PkarrRelayPort);
+
     public async Task InitializeAsync() => _testnet = await TestnetProcess.StartAsync();
 
     public async Task DisposeAsync()

@@ -9,6 +9,7 @@ internal sealed class TestnetProcess : IDisposable
     public const int HomeserverPort = 6286;
     public const int PkarrRelayPort = 15411;
     public const int HttpRelayPort = 15412;
+    public const int DhtPort = 6881;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);

@@ -30,6 +30,9 @@ export function newKey(seed) {
   return { secret, z32: zBase32(Buffer.from(x, "base64url")) };
 }
 
+/** What the SDK makes the same key of. */
+export const seedOf = (key) => new Uint8Array(Buffer.from(key.secret.export({ format: "jwk" }).d, "base64url"));
+
 /** A grant id or nonce: 22 characters. */
 export const newId = () => randomBytes(16).toString("base64url");
 

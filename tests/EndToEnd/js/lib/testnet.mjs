@@ -1,14 +1,20 @@
 // The first steps most scenarios share.
-import { HOMESERVER_URL, HOMESERVER_Z32 } from "./addresses.mjs";
+import { HOMESERVER_URL, HOMESERVER_Z32, PKARR_RELAY, TESTNET_PKARR_RELAY } from "./addresses.mjs";
 import { plainFetch } from "./runtime.mjs";
-import { Keypair, Pubky, PublicKey } from "@synonymdev/pubky";
+import { Client, Keypair, Pubky, PublicKey } from "@synonymdev/pubky";
 
 export * from "./addresses.mjs";
 
 /** Well-formed; a testnet without configuration is open and asks for no code (spec operations §7.4.4). */
 export const SIGNUP_TOKEN = "JZ5K-3SBX-D6G0";
 
-export const sdk = Pubky.testnet();
+/** A client with a cache of its own: what it knows of others it knows from the relay. */
+export const newClient = (relay = PKARR_RELAY) =>
+  relay === TESTNET_PKARR_RELAY ? Client.testnet() : new Client({ pkarr: { relays: [relay] } });
+
+export const newSdk = (relay) => Pubky.withClient(newClient(relay));
+
+export const sdk = newSdk();
 
 export const homeserver = () => PublicKey.from(HOMESERVER_Z32);
 

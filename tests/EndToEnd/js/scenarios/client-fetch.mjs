@@ -1,10 +1,10 @@
 import assert from "../lib/assert.mjs";
-import { Client, resolvePubky } from "@synonymdev/pubky";
-import { HOMESERVER_Z32, newUser } from "../lib/testnet.mjs";
+import { resolvePubky } from "@synonymdev/pubky";
+import { HOMESERVER_Z32, newClient, newUser } from "../lib/testnet.mjs";
 
 /** The raw client finds servers and users by key alone. */
 export default async function () {
-  const client = Client.testnet();
+  const client = newClient();
   const root = await client.fetch(`https://${HOMESERVER_Z32}/`);
   assert.equal(root.status, 200);
   assert.equal(await root.text(), "Pubky Homeserver");
