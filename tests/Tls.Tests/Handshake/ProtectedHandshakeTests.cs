@@ -134,6 +134,10 @@ public sealed class ProtectedHandshakeTests : IDisposable
     public void NineChangeCipherSpecs_AreTooMany() => Refused([.. Enumerable.Repeat(Message.Record(20, 1), 9).SelectMany(r => r)], 10);
 
     [Fact]
+    public void ChangeCipherSpec_InsideFinished_IsUnexpected() =>
+        Refused([.. _client.Seal(Handshake, _finished[..10]), .. Message.Record(20, 1)], 10);
+
+    [Fact]
     public void Alert_Protected_EndsWithoutAnswer()
     {
         _driver.Send(_client.Seal(Alert, [2, 42])).ShouldBe(HandshakeStatus.EndedByPeer);
