@@ -5,7 +5,17 @@ namespace Pubky.Grains.Tests;
 /// <summary>A real store whose commits can be made to fail, and whose answers can be held back, on command.</summary>
 internal sealed class FailingStore(IUserStore inner) : IUserStore
 {
+    private int _looks;
+
     public bool FailCommits { get; set; }
+
+    public bool FailLooks { get; set; }
+
+    /// <summary>How often the account was read.</summary>
+    public int Looks => Volatile.Read(ref _looks);
+
+    /// <summary>Runs after the account was read, before its caller gets it.</summary>
+    public Func<Task> AfterLook { get; set; } = static () => Task.CompletedTask;
 
     /// <summary>Runs after a commit, before its caller hears of it.</summary>
     public Func<Task> AfterCommit { get; set; } = static () => Task.CompletedTask;
@@ -25,7 +35,18 @@ internal sealed class FailingStore(IUserStore inner) : IUserStore
         return result;
     }
 
-    public ValueTask<User?> FindUserAsync(PublicKey user, CancellationToken cancellation) => inner.FindUserAsync(user, cancellation);
+    public async ValueTask<User?> FindUserAsync(PublicKey user, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _looks);
+        if (FailLooks)
+        {
+            throw new StoreBusyException("The database is out of reach.");
+        }
+
+        var found = await inner.FindUserAsync(user, cancellation);
+        await AfterLook();
+        return found;
+    }
 
     public async ValueTask<Entry?> FindEntryAsync(PublicKey user, StoragePath path, CancellationToken cancellation)
     {

@@ -6,14 +6,15 @@ namespace Pubky.Grains.Users;
 /// What a user grain knows: the account as an immutable snapshot, and entries and sessions at hand. Coherent because the grain
 /// is the only writer: a value read from the store is kept only if nothing was committed while it was being read.
 /// </summary>
-internal sealed class GrainState(PublicKey key, UserGrainServices services)
+/// <remarks>
+/// On a shared store somebody else may be writing too. Then all that is at hand is of the snapshot's version or newer, and as soon
+/// as another version is seen it is forgotten.
+/// </remarks>
+internal sealed partial class GrainState(PublicKey key, UserGrainServices services)
 {
     private readonly Lock _gate = new();
     private readonly SessionCache<CookieSession> _cookies = new(services.Options.CachedSessions);
     private readonly SessionCache<GrantSession> _bearers = new(services.Options.CachedSessions);
-
-    // Replaced as a whole, under _gate; read without it.
-    private volatile Snapshot? _snapshot;
 
     // Guarded by _gate: grows with every commit, and names the generation of cached entries.
     private long _changes;
@@ -22,28 +23,9 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
     // Guarded by _gate: the changes of the commit under way, of which there is one at most.
     private IReadOnlyList<UserChange> _pending = [];
 
+    private bool IsShared => services.Options.SharedStoreTrust is not null;
+
     public PublicKey Key => key;
-
-    /// <summary>The account, or null if there is none. Loaded once.</summary>
-    public ValueTask<User?> GetUserAsync()
-    {
-        return _snapshot is { } snapshot ? new(snapshot.User) : LoadAsync();
-
-        async ValueTask<User?> LoadAsync()
-        {
-            var seen = Volatile.Read(ref _changes);
-            var user = await services.Store.FindUserAsync(key, CancellationToken.None);
-            lock (_gate)
-            {
-                if (_snapshot is null && _changes == seen)
-                {
-                    _snapshot = new Snapshot(user);
-                }
-
-                return _snapshot is { } current ? current.User : user;
-            }
-        }
-    }
 
     /// <summary>The entry at a path if it is at hand.</summary>
     public Entry? FindCachedEntry(StoragePath path) => services.Entries.Find(Volatile.Read(ref _epoch), path);
@@ -106,7 +88,13 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
         {
             _changes++;
             _pending = [];
-            _snapshot = new Snapshot(user);
+            if (IsShared && !(_snapshot?.Version <= user.Version))
+            {
+                // What is at hand is newer than this commit, or may be.
+                return;
+            }
+
+            _snapshot = new Snapshot(user, _snapshot?.ConfirmedAt ?? 0);
             foreach (var change in changes)
             {
                 switch (change)
@@ -139,13 +127,19 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
     {
         lock (_gate)
         {
-            _changes++;
             _pending = [];
-            _epoch = EntryCache.NewEpoch();
             _snapshot = null;
-            _cookies.Clear();
-            _bearers.Clear();
+            Drop();
         }
+    }
+
+    /// <summary>Forgets entries and sessions, but not the commit under way. Under <see cref="_gate"/>.</summary>
+    private void Drop()
+    {
+        _changes++;
+        _epoch = EntryCache.NewEpoch();
+        _cookies.Clear();
+        _bearers.Clear();
     }
 
     private ValueTask<TSession?> FindSessionAsync<TSession>(
@@ -189,6 +183,4 @@ internal sealed class GrainState(PublicKey key, UserGrainServices services)
     };
 
     private bool IsPending(StoragePath path) => _pending.Any(change => path.Equals(PathOf(change)));
-
-    private sealed record Snapshot(User? User);
 }

@@ -24,7 +24,7 @@ public partial class UserGrain
 
     private async ValueTask<StorageStatus> AuthorizeWriteAsync(Caller caller, StoragePath path)
     {
-        var session = await FindSessionAsync(caller);
+        var session = await FindKnownSessionAsync(caller);
         if (session is null && caller.Kind != CallerKind.OtherUser)
         {
             return StorageStatus.NoSession;

@@ -18,6 +18,7 @@ public partial class UserGrain
     private async ValueTask<TAnswer> WriteAsync<TArgument, TAnswer>(
         TArgument argument, Func<TArgument, User?, DateTimeOffset, ValueTask<Decision<TAnswer>>> decide)
     {
+        var isConfirmed = !IsShared;
         await _writeGate.WaitAsync();
         try
         {
@@ -28,7 +29,14 @@ public partial class UserGrain
                 var decision = await decide(argument, user, at);
                 if (decision.Changes.Count == 0)
                 {
-                    return decision.Answer;
+                    // No commit will tell whether this was decided on what is true.
+                    if (isConfirmed || await IsCurrentAsync(user))
+                    {
+                        return decision.Answer;
+                    }
+
+                    isConfirmed = true;
+                    continue;
                 }
 
                 switch (await CommitAsync(user, at, decision))
@@ -50,6 +58,13 @@ public partial class UserGrain
         {
             _writeGate.Release();
         }
+    }
+
+    /// <summary>Whether the account is still this one; what is at hand is up to date afterwards.</summary>
+    private async ValueTask<bool> IsCurrentAsync(User? user)
+    {
+        await ConfirmAsync();
+        return (await _state.GetUserAsync())?.Version == user?.Version;
     }
 
     private async ValueTask<CommitStatus> CommitAsync<TAnswer>(User? user, DateTimeOffset at, Decision<TAnswer> decision)

@@ -9,7 +9,7 @@ public partial class UserGrain
     public ValueTask<ReadResult> ReadAsync(Caller caller, StoragePath path)
     {
         // The hot path, a public file at hand, ends here without a state machine.
-        return path.Root == StorageRoot.Public && _state.FindCachedEntry(path) is { } entry
+        return path.Root == StorageRoot.Public && IsTrusted && _state.FindCachedEntry(path) is { } entry
             ? new(ToResult(entry))
             : ReadSlowlyAsync(caller, path);
     }
@@ -31,6 +31,11 @@ public partial class UserGrain
 
     private async ValueTask<ReadResult> ReadSlowlyAsync(Caller caller, StoragePath path)
     {
+        if (path.Root == StorageRoot.Public && !IsTrusted)
+        {
+            await ConfirmAsync();
+        }
+
         var status = await AuthorizeReadAsync(caller, path);
         return status == StorageStatus.Ok ? ToResult(await _state.FindEntryAsync(path)) : new ReadResult(status, null);
     }

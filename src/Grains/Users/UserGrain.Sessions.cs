@@ -45,6 +45,13 @@ public partial class UserGrain
     /// <inheritdoc/>
     public async ValueTask<Session?> FindSessionAsync(Caller caller)
     {
+        await ConfirmAsync();
+        return await FindKnownSessionAsync(caller);
+    }
+
+    /// <summary>As <see cref="FindSessionAsync"/>, for callers who have confirmed what is at hand, or will have it checked by a commit.</summary>
+    private async ValueTask<Session?> FindKnownSessionAsync(Caller caller)
+    {
         switch (caller.Kind)
         {
             case CallerKind.Cookie:

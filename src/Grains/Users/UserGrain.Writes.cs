@@ -8,6 +8,7 @@ public partial class UserGrain
     /// <inheritdoc/>
     public async ValueTask<WriteAdmission> AdmitWriteAsync(Caller caller, StoragePath path, long? declaredLength, WriteCondition condition)
     {
+        await ConfirmAsync();
         var status = await AuthorizeWriteAsync(caller, path);
         if (status != StorageStatus.Ok)
         {

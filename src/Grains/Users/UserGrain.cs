@@ -18,16 +18,21 @@ public partial class UserGrain : IUserGrain
     {
         _services = services;
         _state = new GrainState(key, services);
+        _look = new SharedLook(_state.ConfirmAsync);
     }
 
     private PublicKey Key => _state.Key;
 
     /// <inheritdoc/>
-    public ValueTask<User?> DescribeAsync() => _state.GetUserAsync();
+    public async ValueTask<User?> DescribeAsync()
+    {
+        await ConfirmAsync();
+        return await _state.GetUserAsync();
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Usage?> GetUsageAsync() =>
-        await _state.GetUserAsync() is { } user ? new Usage(user.UsedBytes, LimitOf(user), user.Disabled, user.Quota) : null;
+        await DescribeAsync() is { } user ? new Usage(user.UsedBytes, LimitOf(user), user.Disabled, user.Quota) : null;
 
     /// <inheritdoc/>
     public ValueTask<bool> SetDisabledAsync(bool disabled) =>
