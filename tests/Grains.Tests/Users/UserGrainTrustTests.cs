@@ -89,4 +89,19 @@ public sealed class UserGrainTrustTests : IAsyncLifetime
         (await _here.DeleteAsync("/pub/a")).ShouldBe(StorageStatus.NoSession);
         (await _here.GetAsync("/priv/a")).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task Read_NewerSeenBeforeTheOwnCommitIsAcknowledged_IsNotFollowedByTheOlder()
+    {
+        _store.AfterCommit = async () =>
+        {
+            await _there.PutAsync("/pub/a", "newer");
+            _time.Advance(Trust);
+            (await _here.GetAsync("/pub/a")).ShouldBe("newer");
+        };
+
+        await _here.Grain.CommitPutAsync(_here.Caller, Member.Put(StoragePath.Parse("/pub/a"), "own"u8.ToArray()));
+
+        (await _here.GetAsync("/pub/a")).ShouldBe("newer");
+    }
 }

@@ -16,6 +16,27 @@ public abstract class CommitContract<THost> : StoreContract<THost>
         (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Version.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Commit_WhateverOthersMustLearn_RaisesTheVersion()
+    {
+        // Grains elsewhere know by the version alone that what they have at hand is out of date.
+        var alice = await SignUpAsync(Alice);
+        var (session, grant) = (Sample.Session(Alice, "secret"), Sample.Grant(Alice, "grant"));
+        UserChange[] changes =
+        [
+            new UserChange.AddSession(session), new UserChange.RemoveSession(session.Secret),
+            new UserChange.AddGrant(grant), new UserChange.SetBearer(grant.Id, SecretHash.Of("bearer"), 9), new UserChange.RevokeGrant(grant.Id),
+            new UserChange.SetDisabled(true), new UserChange.SetDisabled(false),
+            new UserChange.PutEntry(Sample.File("/pub/a")), new UserChange.DeleteEntry(Sample.Path("/pub/a")),
+        ];
+        foreach (var (before, change) in changes.Index())
+        {
+            await alice.CommitAsync(change);
+
+            (await Users.FindUserAsync(Alice, default)).ShouldNotBeNull().Version.ShouldBe(before + 2, change.ToString());
+        }
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
