@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.PostgresServer;
 using Pubky.Storage.Postgres;
 using Pubky.Storage.Postgres.Blobs;
 
