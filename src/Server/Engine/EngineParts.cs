@@ -57,7 +57,7 @@ internal sealed class EngineParts : IAsyncDisposable
         var (time, loggers) = (context.Time, context.Loggers);
         var hub = parts.OwnAsync(new EventHub(options.EventHub, time));
         var store = parts.OwnAsync(await StoreOpener.OpenAsync(options.Storage, hub, time, cancellation));
-        var blobs = BlobOpener.Open(options.Storage, time);
+        var blobs = await BlobOpener.OpenAsync(options.Storage, parts, time, cancellation);
         var reclaimer = parts.OwnAsync(new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>()));
         parts.OwnAsync(new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>()));
         parts.OwnAsync(new GrantPurger(store, new GrantPurgerOptions(), time, loggers.CreateLogger<GrantPurger>()));

@@ -1,6 +1,8 @@
 using Pubky.Abstractions;
+using Pubky.Hosting;
 using Pubky.Storage.Files;
 using Pubky.Storage.Memory;
+using Pubky.Storage.Postgres.Blobs;
 
 namespace Pubky.Server.Storage;
 
@@ -8,12 +10,33 @@ namespace Pubky.Server.Storage;
 internal static class BlobOpener
 {
     /// <summary>Opens the store, and makes what is missing of it.</summary>
-    /// <exception cref="IOException">It cannot be made or cleaned.</exception>
+    /// <param name="options">Where it lies.</param>
+    /// <param name="parts">Takes over what has to be closed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="StartupException">Its database cannot be used.</exception>
+    /// <exception cref="IOException">Its directory cannot be made or cleaned.</exception>
     /// <exception cref="UnauthorizedAccessException">Its directory belongs to somebody else.</exception>
-    public static IBlobStore Open(StorageOptions options, TimeProvider time) => options switch
+    public static async Task<IBlobStore> OpenAsync(StorageOptions options, PartStack parts, TimeProvider time, CancellationToken cancellation) =>
+        options switch
+        {
+            { Throwaway: true } => new MemoryBlobStore(time),
+            { Blobs: BlobOptions.Files files } => FileBlobStore.Open(files.Options, time),
+            { Blobs: BlobOptions.Database inDatabase } => parts.OwnAsync(await OpenDatabaseAsync(options, inDatabase.Options, time, cancellation)),
+            _ => FileBlobStore.Open(options.DataDirectory, time),
+        };
+
+    private static async Task<PostgresBlobStore> OpenDatabaseAsync(
+        StorageOptions options, PostgresBlobOptions blobs, TimeProvider time, CancellationToken cancellation)
     {
-        { Throwaway: true } => new MemoryBlobStore(time),
-        { Blobs: BlobOptions.Files files } => FileBlobStore.Open(files.Options, time),
-        _ => FileBlobStore.Open(options.DataDirectory, time),
-    };
+        var database = options.Postgres ?? throw new ArgumentException("Blobs lie in the PostgreSQL database, but there is none.");
+        try
+        {
+            return await PostgresBlobStore.OpenAsync(database, blobs, time, cancellation);
+        }
+        catch (Exception error) when (UnusableDatabase.Is(error))
+        {
+            throw UnusableDatabase.Explain(options, error);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Pubky.Storage.Files;
+using Pubky.Storage.Postgres.Blobs;
 
 namespace Pubky.Server.Storage;
 
@@ -11,4 +12,7 @@ public abstract record BlobOptions
 
     /// <summary>In files of a directory.</summary>
     public sealed record Files(FileBlobStoreOptions Options) : BlobOptions;
+
+    /// <summary>In the PostgreSQL database.</summary>
+    public sealed record Database(PostgresBlobOptions Options) : BlobOptions;
 }

@@ -1,6 +1,7 @@
 using Pubky.Server.Configuration;
 using Pubky.Storage.Files;
 using Pubky.Storage.Postgres;
+using Pubky.Storage.Postgres.Blobs;
 using Pubky.Storage.Postgres.Connections;
 
 namespace Pubky.Server.Storage;
@@ -28,6 +29,7 @@ internal static class StorageSettings
     {
         { Type: StorageType.FileSystem, Directory: { } shared } => new BlobOptions.Files(new FileBlobStoreOptions { Root = shared, Shared = true }),
         { Type: StorageType.FileSystem } => new BlobOptions.Files(new FileBlobStoreOptions { Root = settings.Directory.DataFolder }),
+        { Type: StorageType.Database } => new BlobOptions.Database(new PostgresBlobOptions()),
         { Type: var type } => throw new StartupException(
             $"storage.type is \"{(type == StorageType.GoogleBucket ? "google_bucket" : type)}\", which is not built in this version."),
     };

@@ -12,6 +12,7 @@ public sealed class PostgresUrlTests
     [InlineData("postgres://[::1]:7/x", "::1", 7, null, null, "x")]
     [InlineData("postgres://db", "db", 5432, null, null, null)]
     [InlineData("postgres:///x?host=/run/postgresql&user=u", "/run/postgresql", 5432, "u", null, "x")]
+    [InlineData("postgres://u@/x?host=/run/postgresql", "/run/postgresql", 5432, "u", null, "x")]
     [InlineData("postgres:///?dbname=x&password=p%26q", "localhost", 5432, null, "p&q", "x")]
     public void Url_Parts_AreTaken(string url, string? host, int port, string? user, string? password, string? database)
     {

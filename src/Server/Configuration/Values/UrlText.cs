@@ -9,7 +9,7 @@ internal static class UrlText
     public static bool TryParseWeb(string text, [NotNullWhen(true)] out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>Whether a text is an absolute URL of a PostgreSQL database.</summary>
+    /// <summary>Whether a text begins as the URL of a PostgreSQL database does. The rest is looked at when the database is used.</summary>
     public static bool IsPostgres(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "postgres" or "postgresql" && text.Contains("://", StringComparison.Ordinal);
+        text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Pubky.Storage.Postgres.Connections;
@@ -9,8 +10,10 @@ namespace Pubky.Storage.Postgres.Connections;
 /// take it; a socket's directory is named by <c>?host=</c>. What it leaves out comes from the environment (<c>PGHOST</c>,
 /// <c>PGPASSWORD</c>, …) or is the usual (spec operations §5.5).
 /// </summary>
-public static class PostgresUrl
+public static partial class PostgresUrl
 {
+    private const string NoHost = "none.invalid";
+
     /// <summary>Parameters after the question mark, and what Npgsql calls them.</summary>
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
@@ -38,7 +41,8 @@ public static class PostgresUrl
         string url, Func<string, string?> environment, [NotNullWhen(true)] out string? connectionString, [NotNullWhen(false)] out string? problem)
     {
         connectionString = null;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql"))
+        // .NET knows no address that has a user but no host.
+        if (!Uri.TryCreate(UserAlone().Replace(url, $"$0{NoHost}"), UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql"))
         {
             problem = "is no URL with the scheme postgres or postgresql";
             return false;
@@ -57,9 +61,12 @@ public static class PostgresUrl
         return problem is null;
     }
 
+    [GeneratedRegex("^[a-z]+://[^/?#@]*@(?=[/?]|$)")]
+    private static partial Regex UserAlone();
+
     private static string? SetAddress(NpgsqlConnectionStringBuilder builder, Uri uri)
     {
-        if (uri.Host.Length > 0)
+        if (uri.Host.Length > 0 && uri.Host != NoHost)
         {
             builder.Host = uri.Host.Trim('[', ']');
         }
