@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>Waits for what another process does and does not announce.</summary>
 internal static class Until

@@ -1,4 +1,4 @@
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>A user with a session: what a client keeps over the server's restarts.</summary>
 /// <param name="Id">The public key.</param>

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
-/// <summary>The homeserver's real executable on a data directory, open for sign-ups, on a free port of the loopback address.</summary>
+/// <summary>A server's real executable on a data directory, open for sign-ups, on a free port of the loopback address.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -13,9 +13,9 @@ internal sealed partial class ServerProcess : IDisposable
     private IPEndPoint? _endPoint;
     private bool _disposed;
 
-    private ServerProcess(string directory)
+    private ServerProcess(string directory, ServerProgram program)
     {
-        _process = new System.Diagnostics.Process { StartInfo = Describe(directory) };
+        _process = new System.Diagnostics.Process { StartInfo = Describe(directory, program) };
         _process.OutputDataReceived += (_, line) => Log.Append(line.Data);
         _process.ErrorDataReceived += (_, line) => Log.Append(line.Data);
         _process.Start();
@@ -34,12 +34,12 @@ internal sealed partial class ServerProcess : IDisposable
     public IPEndPoint EndPoint => _endPoint ?? throw new InvalidOperationException("The server has not been waited for.");
 
     /// <summary>Starts the program without waiting for anything.</summary>
-    public static ServerProcess Launch(string directory) => new(directory);
+    public static ServerProcess Launch(string directory, ServerProgram? program = null) => new(directory, program ?? ServerProgram.Homeserver);
 
     /// <summary>Starts the program; it serves when this returns.</summary>
-    public static async Task<ServerProcess> StartAsync(string directory)
+    public static async Task<ServerProcess> StartAsync(string directory, ServerProgram? program = null)
     {
-        var server = new ServerProcess(directory);
+        var server = Launch(directory, program);
         try
         {
             var listening = server.Log.LineWithAsync("[6101]");
@@ -91,9 +91,9 @@ internal sealed partial class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Describe(string directory)
+    private static ProcessStartInfo Describe(string directory, ServerProgram program)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Homeserver, "-d", directory])
+        var start = new ProcessStartInfo("dotnet", [program.Path, "-d", directory])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -111,6 +111,11 @@ internal sealed partial class ServerProcess : IDisposable
         start.Environment["PUBKY__DRIVE__PUBKY_LISTEN_SOCKET"] = "127.0.0.1:0";
         start.Environment["PUBKY__ADMIN__LISTEN_SOCKET"] = "127.0.0.1:0";
         start.Environment["PUBKY__PKDNS__ENABLED"] = "false";
+        foreach (var (name, value) in program.Settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 

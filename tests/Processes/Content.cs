@@ -1,7 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Protocol;
 
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>Bytes that can be made again from two numbers.</summary>
 /// <param name="Seed">Makes the bytes differ.</param>

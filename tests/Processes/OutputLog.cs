@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>What a program has written, and a way to wait for a line.</summary>
 internal sealed class OutputLog

@@ -1,10 +1,13 @@
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>Where things lie in the working copy the tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>The homeserver's executable, built in the configuration of this assembly.</summary>
-    public static string Homeserver { get; } = Path.Combine(Root(), "src", "Node", BuildFolder(), "pubky-homeserver.dll");
+    /// <summary>The homeserver's executable.</summary>
+    public static string Homeserver { get; } = Executable("Node", "pubky-homeserver");
+
+    /// <summary>An executable of a folder below <c>src</c>, built in the configuration of this assembly.</summary>
+    public static string Executable(string folder, string name) => Path.Combine(Root(), "src", folder, BuildFolder(), name + ".dll");
 
     private static string Root()
     {
