@@ -1,13 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Pubky.Tls.Tests.Client;
+using Pubky.Tls.Tests.Running;
 
 namespace Pubky.Tls.Tests;
 
 /// <summary>Acceptance cases 19 to 21: how connections end.</summary>
 public sealed class EndOfConnectionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task AnswerEndedByTheConnection_IsFollowedByCloseNotify()
@@ -40,7 +41,7 @@ public sealed class EndOfConnectionTests
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = await TlsHost.StartAsync(async context =>
         {
-            await closed.Task.WaitAsync(Patience);
+            await closed.Task.WaitAsync(Limit);
             context.Response.ContentLength = 3_000_000;
             await context.Response.Body.WriteAsync(new byte[3_000_000]);
         });
@@ -62,15 +63,15 @@ public sealed class EndOfConnectionTests
         {
             context.RequestAborted.Register(aborted.SetResult);
             started.SetResult();
-            await aborted.Task.WaitAsync(Patience);
+            await aborted.Task.WaitAsync(Limit);
         });
         var client = await host.ConnectAsync();
 
         await client.SendGetAsync();
-        await started.Task.WaitAsync(Patience);
+        await started.Task.WaitAsync(Limit);
         client.Reset();
 
-        await aborted.Task.WaitAsync(Patience);
+        await aborted.Task.WaitAsync(Limit);
         await ClosedAsync(host);
     }
 
@@ -83,15 +84,15 @@ public sealed class EndOfConnectionTests
         {
             context.RequestAborted.Register(aborted.SetResult);
             started.SetResult();
-            await aborted.Task.WaitAsync(Patience);
+            await aborted.Task.WaitAsync(Limit);
         });
         var client = await host.ConnectAsync();
 
         await client.SendGetAsync();
-        await started.Task.WaitAsync(Patience);
+        await started.Task.WaitAsync(Limit);
         client.Dispose();
 
-        await aborted.Task.WaitAsync(Patience);
+        await aborted.Task.WaitAsync(Limit);
         await ClosedAsync(host);
     }
 
@@ -124,7 +125,7 @@ public sealed class EndOfConnectionTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         client.Reset();
-        await ended.Task.WaitAsync(Patience);
+        await ended.Task.WaitAsync(Limit);
         await ClosedAsync(host);
 
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(20_000_000);
@@ -151,17 +152,18 @@ public sealed class EndOfConnectionTests
         var host = await TlsHost.StartAsync(context => context.Response.WriteAsync("hello"));
         using var client = await host.ConnectAsync();
         var reading = client.ReadToEndAsync();
+        await Until.TrueAsync(() => host.Server.ActiveConnections == 1, () => "The server is not done with the handshake.");
 
-        await host.StopAsync(Patience);
+        await host.StopAsync(Limit);
 
-        (await reading.WaitAsync(Patience)).ShouldBeEmpty();
+        (await reading.WaitAsync(Limit)).ShouldBeEmpty();
         client.SawCloseNotify.ShouldBeTrue();
         await host.DisposeAsync();
     }
 
     private static async Task ClosedAsync(TlsHost host)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Limit);
         await host.AllClosedAsync(limit.Token);
     }
 }
