@@ -12,15 +12,18 @@ internal sealed class PostgresBenchmark : IBenchmark
     private const int FileBytes = 1024;
     private const int MostCallers = 256;
 
+    // Known once the server runs, which is before the explanation is shown.
+    private string _version = "";
+
     public string Name => "postgres";
 
     public string Title => "Commits of a new file of 1 KiB to PostgreSQL";
 
     public string Explanation =>
-        """
+        $"""
         Each caller of `PostgresStore.CommitAsync` has a user of its own and puts new files, one after the other. Bare Npgsql: the
         same rows, a durable transaction a file, prepared and in one round trip, in a loop on one connection, or on one for each
-        caller. The server is one of its own on this machine, over a Unix socket, with the settings it comes with.
+        caller. The server, PostgreSQL {_version}, is one of its own on this machine, over a Unix socket, with the settings it comes with.
         """;
 
     public string? Lack => PostgresCluster.IsInstalled ? null : PostgresCluster.NotInstalled;
@@ -30,6 +33,7 @@ internal sealed class PostgresBenchmark : IBenchmark
         using var cluster = new PostgresCluster(durable: true);
         await using var store = await StoreCommits.OpenAsync(await OpenStoreAsync(cluster), MostCallers, FileBytes);
         await using var bare = await BareNpgsql.OpenAsync(await cluster.CreateDatabaseAsync(), MostCallers, FileBytes);
+        _version = bare.ServerVersion;
         foreach (var callers in new[] { 1, 16, MostCallers })
         {
             await MeasureAsync(context, table, store, bare, callers);

@@ -39,6 +39,8 @@ internal sealed class BareNpgsql : IAsyncDisposable
         return bare;
     }
 
+    public string ServerVersion => _writers[0].ServerVersion;
+
     /// <summary>Writes a second.</summary>
     public async Task<Reading> MeasureAsync(double seconds, int callers) =>
         new(await Repeat.RateAsync(seconds, callers, caller => _writers[caller].WriteAsync()));

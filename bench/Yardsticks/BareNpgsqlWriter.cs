@@ -49,6 +49,8 @@ internal sealed class BareNpgsqlWriter : IAsyncDisposable
         };
     }
 
+    public string ServerVersion => _connection.PostgreSqlVersion.ToString();
+
     public static async Task<BareNpgsqlWriter> OpenAsync(NpgsqlDataSource source, long user, byte[] content, byte[] hash)
     {
         var connection = await source.OpenConnectionAsync();
