@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Pubky.Server.Configuration;
+
+namespace Pubky.Server.Tests.Deploy;
+
+/// <summary>Deployments set what the server knows: an unknown variable would be passed over, and a silo start without its database.</summary>
+public sealed partial class SettingsTests
+{
+    [Theory]
+    [InlineData("compose/compose.yml")]
+    [InlineData("compose/homeserver.env")]
+    [InlineData("helm/pubky-homeserver/templates/deployment.yaml")]
+    public void Deployment_Variables_AreSettings(string file)
+    {
+        var names = Variable().Matches(File.ReadAllText(Path.Combine(Root(), "deploy", file))).Select(static match => match.Value).ToHashSet();
+
+        names.ShouldNotBeEmpty();
+        names.ExceptWith(ConfigKeys.All.SelectMany(static key => new[] { key.EnvironmentName, key.EnvironmentName + "_FILE" }));
+        names.ShouldBeEmpty();
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Pubky.Orleans.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("PUBKY__[A-Z0-9_]+")]
+    private static partial Regex Variable();
+}
