@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pubky.Folders;
 using Pubky.Server.Configuration;
 
 namespace Pubky.Server.Tests.Deploy;
@@ -12,22 +13,11 @@ public sealed partial class SettingsTests
     [InlineData("helm/pubky-homeserver/templates/deployment.yaml")]
     public void Deployment_Variables_AreSettings(string file)
     {
-        var names = Variable().Matches(File.ReadAllText(Path.Combine(Root(), "deploy", file))).Select(static match => match.Value).ToHashSet();
+        var names = Variable().Matches(File.ReadAllText(WorkingCopy.At("deploy", file))).Select(static match => match.Value).ToHashSet();
 
         names.ShouldNotBeEmpty();
         names.ExceptWith(ConfigKeys.All.SelectMany(static key => new[] { key.EnvironmentName, key.EnvironmentName + "_FILE" }));
         names.ShouldBeEmpty();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Pubky.Orleans.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("PUBKY__[A-Z0-9_]+")]
