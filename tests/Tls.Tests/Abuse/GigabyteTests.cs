@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Pubky.Tls.Tests.Running;
 
 namespace Pubky.Tls.Tests.Abuse;
@@ -11,19 +12,18 @@ public sealed class GigabyteTests
     private const int BlockSize = 1 << 16;
     private const long MaxGrowth = 100 << 20;
 
-    [Theory]
-    [InlineData(0x1301)]
-    public async Task Connection_OneGibibyteUpAndDown_ArrivesWholeAndStaysFlat(int suite)
+    [Fact]
+    public async Task Connection_OneGibibyteUpAndDown_ArrivesWholeAndStaysFlat()
     {
         await using var host = await TlsHost.StartAsync(async context =>
         {
             context.Response.ContentLength = context.Request.ContentLength;
             await context.Request.BodyReader.CopyToAsync(context.Response.BodyWriter, context.RequestAborted);
         });
-        using var client = await host.ConnectAsync(new() { Suites = [(ushort)suite] });
+        using var client = await host.ConnectAsync();
         var before = ServerMemory.Resident();
 
-        await client.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"PUT / HTTP/1.1\r\nHost: server.test\r\nContent-Length: {Length}\r\n\r\n"));
+        await client.WriteAsync(Encoding.ASCII.GetBytes($"PUT / HTTP/1.1\r\nHost: server.test\r\nContent-Length: {Length}\r\n\r\n"));
         var sending = SendAsync(client);
         (await client.ReadHeadAsync()).ShouldContain($"Content-Length: {Length}");
         var peak = await ReceiveAsync(client);
