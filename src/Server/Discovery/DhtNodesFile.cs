@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Pubky.Pkarr.Dht;
+using Pubky.Storage.Files;
 
 namespace Pubky.Server.Discovery;
 
@@ -29,11 +30,12 @@ internal static class DhtNodesFile
         }
     }
 
-    /// <summary>Replaces the file.</summary>
+    /// <summary>Replaces the file. Its directory is made if it is missing: where the database is elsewhere, nobody else makes it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, IEnumerable<NodeContact> nodes)
     {
+        PrivateDirectory.Create(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.new";
         File.WriteAllLines(temporary, nodes.Take(MaxNodes).Select(static node => $"{node.Id} {node.EndPoint}"));
         File.Move(temporary, path, overwrite: true);

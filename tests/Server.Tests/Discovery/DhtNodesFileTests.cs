@@ -25,6 +25,16 @@ public sealed class DhtNodesFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_NoDirectory_IsMade()
+    {
+        var file = _folder.At("data", "dht-nodes");
+
+        DhtNodesFile.Write(file, [Node(1, "203.0.113.7:6881")]);
+
+        DhtNodesFile.Read(file).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Read_NoFile_IsNone() => DhtNodesFile.Read(File).ShouldBeEmpty();
 
     [Fact]
