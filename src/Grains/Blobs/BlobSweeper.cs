@@ -107,7 +107,7 @@ public sealed partial class BlobSweeper : IAsyncDisposable
         public static partial void Swept(ILogger logger, long deleted, long examined, long failed);
 
         [LoggerMessage(4102, LogLevel.Error, "The sweep for unreferenced blobs failed; it is tried again in {Interval}. Until then they take up disk space.")]
-        public static partial void Failed(ILogger logger, Exception error, TimeSpan interval);
+        public static partial void Failed(ILogger logger, Exception error, Duration interval);
 
         [LoggerMessage(4103, LogLevel.Warning, "The unreferenced blob {Blob} cannot be deleted; the sweeper goes on and tries it again next time.")]
         public static partial void CannotDelete(ILogger logger, Exception error, BlobId blob);

@@ -169,13 +169,13 @@ public sealed partial class HomeserverAnnouncer : IAsyncDisposable
     private static partial class Log
     {
         [LoggerMessage(4401, LogLevel.Information, "The server's packet was stored on {Nodes} nodes; it is published again in {Interval}.")]
-        public static partial void Published(ILogger logger, int nodes, TimeSpan interval);
+        public static partial void Published(ILogger logger, int nodes, Duration interval);
 
         [LoggerMessage(4402, LogLevel.Warning,
             "The server's packet could not be published ({Status}), so clients may not find the server; it is tried again in {Retry}.")]
-        public static partial void Failed(ILogger logger, PublishStatus status, TimeSpan retry);
+        public static partial void Failed(ILogger logger, PublishStatus status, Duration retry);
 
         [LoggerMessage(4403, LogLevel.Error, "Publishing the server's packet failed in an unforeseen way; it is tried again in {Retry}.")]
-        public static partial void Broke(ILogger logger, Exception error, TimeSpan retry);
+        public static partial void Broke(ILogger logger, Exception error, Duration retry);
     }
 }

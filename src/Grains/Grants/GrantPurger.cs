@@ -70,6 +70,6 @@ public sealed partial class GrantPurger : IAsyncDisposable
         public static partial void Purged(ILogger logger, int count);
 
         [LoggerMessage(4202, LogLevel.Error, "Removing expired grants failed; it is tried again in {Interval}. They cannot be used in the meantime.")]
-        public static partial void Failed(ILogger logger, Exception error, TimeSpan interval);
+        public static partial void Failed(ILogger logger, Exception error, Duration interval);
     }
 }

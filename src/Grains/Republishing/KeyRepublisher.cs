@@ -101,13 +101,13 @@ internal sealed partial class KeyRepublisher(RepublishServices services)
         public static partial void MovedAway(ILogger logger, PublicKey user);
 
         [LoggerMessage(4304, LogLevel.Debug, "An attempt for the record of {User} failed ({Error}); it is tried again in {Delay}.")]
-        public static partial void Retrying(ILogger logger, PublicKey user, AttemptError error, TimeSpan delay);
+        public static partial void Retrying(ILogger logger, PublicKey user, AttemptError error, Duration delay);
 
         [LoggerMessage(4305, LogLevel.Warning, "The record of {User} could not be published in {Attempts} attempts ({Error}); it is tried again later.")]
         public static partial void Failed(ILogger logger, PublicKey user, int attempts, AttemptError error);
 
         [LoggerMessage(4306, LogLevel.Warning, "The record of {User} could not be published within {Patience}; it is tried again later.")]
-        public static partial void TimedOut(ILogger logger, PublicKey user, TimeSpan patience);
+        public static partial void TimedOut(ILogger logger, PublicKey user, Duration patience);
 
         [LoggerMessage(4307, LogLevel.Error, "Publishing the record of {User} failed in an unforeseen way; it is tried again later.")]
         public static partial void Broken(ILogger logger, Exception error, PublicKey user);

@@ -51,7 +51,7 @@ internal sealed partial class OutageWatch(RepublishServices services)
     {
         [LoggerMessage(4321, LogLevel.Warning,
             "The last {Count} users' records could not be published: DHT and relays seem to be out of reach. One is tried every {Pause}; the others stay due.")]
-        public static partial void Began(ILogger logger, int count, TimeSpan pause);
+        public static partial void Began(ILogger logger, int count, Duration pause);
 
         [LoggerMessage(4322, LogLevel.Information, "DHT or relays are within reach again; republishing goes on.")]
         public static partial void Ended(ILogger logger);

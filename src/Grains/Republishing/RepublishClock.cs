@@ -48,6 +48,6 @@ public sealed partial class RepublishClock : IAsyncDisposable
     private static partial class Log
     {
         [LoggerMessage(4341, LogLevel.Error, "The queue of users' records could not be read; it is tried again in {Period}.")]
-        public static partial void TickFailed(ILogger logger, Exception error, TimeSpan period);
+        public static partial void TickFailed(ILogger logger, Exception error, Duration period);
     }
 }

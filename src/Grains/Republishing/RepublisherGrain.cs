@@ -91,7 +91,7 @@ public sealed partial class RepublisherGrain(
         [LoggerMessage(EventId = 4331, Message =
             "In {Elapsed} the records of {Total} users were looked after: {Published} published, {Skipped} pointing elsewhere, {Missing} missing, {Invalid} invalid, {Failed} failed.")]
         public static partial void Round(
-            ILogger logger, LogLevel level, TimeSpan elapsed, long total, long published, long skipped, long missing, long invalid, long failed);
+            ILogger logger, LogLevel level, Duration elapsed, long total, long published, long skipped, long missing, long invalid, long failed);
 
         [LoggerMessage(4332, LogLevel.Debug, "{Due} users' records are due, {Upcoming} become so before the next look; the pace is {Pace} a second.")]
         public static partial void Paced(ILogger logger, long due, long upcoming, double pace);

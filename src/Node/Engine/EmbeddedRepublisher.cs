@@ -61,10 +61,10 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(4351, LogLevel.Information, "Users' discovery records are published again every {Interval}, beginning in {FirstRun}.")]
-        public static partial void On(ILogger logger, TimeSpan interval, TimeSpan firstRun);
+        [LoggerMessage(1001, LogLevel.Information, "Users' discovery records are published again every {Interval}, beginning in {FirstRun}.")]
+        public static partial void On(ILogger logger, Duration interval, Duration firstRun);
 
-        [LoggerMessage(4352, LogLevel.Information,
+        [LoggerMessage(1002, LogLevel.Information,
             "Users' discovery records are not published from here: pkdns.user_keys_republisher_interval is 0.")]
         public static partial void Off(ILogger logger);
     }

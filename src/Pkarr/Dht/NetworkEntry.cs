@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Pubky.Abstractions;
 using Pubky.Pkarr.Dht.Ids;
 using Pubky.Pkarr.Dht.Lookups;
 using Pubky.Pkarr.Dht.Messages;
@@ -88,6 +89,6 @@ internal sealed partial class NetworkEntry(DhtNodeOptions options, LocalNode sel
 
         [LoggerMessage(8112, LogLevel.Warning,
             "No DHT node answers, so nothing can be published or resolved there; the next attempt is in {Wait}. UDP must be let through.")]
-        public static partial void NoWayIn(ILogger logger, TimeSpan wait);
+        public static partial void NoWayIn(ILogger logger, Duration wait);
     }
 }

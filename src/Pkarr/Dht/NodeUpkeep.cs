@@ -182,7 +182,7 @@ internal sealed partial class NodeUpkeep(
     private static partial class Log
     {
         [LoggerMessage(8120, LogLevel.Error, "The upkeep of the DHT node failed unexpectedly; it goes on at the latest in {Wait}.")]
-        public static partial void Failed(ILogger logger, TimeSpan wait, Exception error);
+        public static partial void Failed(ILogger logger, Duration wait, Exception error);
 
         [LoggerMessage(8121, LogLevel.Information, "Other DHT nodes see this one as {Address}; whether they reach it there is being tried.")]
         public static partial void AddressLearned(ILogger logger, IPEndPoint address);

@@ -141,13 +141,13 @@ internal sealed partial class RelayNetwork : IPacketNetwork
     private static partial class Log
     {
         [LoggerMessage(8201, LogLevel.Debug, "Relay {Relay} did not answer within {Timeout}.")]
-        public static partial void TimedOut(ILogger logger, string relay, TimeSpan timeout);
+        public static partial void TimedOut(ILogger logger, string relay, Duration timeout);
 
         [LoggerMessage(8202, LogLevel.Debug, "The exchange with relay {Relay} failed.")]
         public static partial void Failed(ILogger logger, Exception error, string relay);
 
         [LoggerMessage(8203, LogLevel.Warning, "Relay {Relay} asks to slow down with status {Status}; it is left alone for {Pause}.")]
-        public static partial void Paused(ILogger logger, string relay, int status, TimeSpan pause);
+        public static partial void Paused(ILogger logger, string relay, int status, Duration pause);
 
         [LoggerMessage(8204, LogLevel.Information, "Relay {Relay}, which had asked to slow down, takes requests again.")]
         public static partial void Resumed(ILogger logger, string relay);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
+using Duration = Pubky.Abstractions.Duration;
 
 namespace Pubky.Tls;
 
@@ -114,22 +115,22 @@ internal sealed partial class HandshakeRunner(PubkyTlsServer server)
 
     private static partial class Log
     {
-        [LoggerMessage(8001, LogLevel.Debug, "The Pubky TLS handshake of connection {ConnectionId} failed with alert {Alert}: {Reason}")]
+        [LoggerMessage(9001, LogLevel.Debug, "The Pubky TLS handshake of connection {ConnectionId} failed with alert {Alert}: {Reason}")]
         public static partial void Failed(ILogger logger, string connectionId, AlertDescription alert, string reason);
 
-        [LoggerMessage(8002, LogLevel.Debug, "The client of connection {ConnectionId} gave up the Pubky TLS handshake by an alert.")]
+        [LoggerMessage(9002, LogLevel.Debug, "The client of connection {ConnectionId} gave up the Pubky TLS handshake by an alert.")]
         public static partial void EndedByPeer(ILogger logger, string connectionId);
 
-        [LoggerMessage(8003, LogLevel.Debug, "Connection {ConnectionId} was closed: its Pubky TLS handshake was not done within {Limit}.")]
-        public static partial void TimedOut(ILogger logger, string connectionId, TimeSpan limit);
+        [LoggerMessage(9003, LogLevel.Debug, "Connection {ConnectionId} was closed: its Pubky TLS handshake was not done within {Limit}.")]
+        public static partial void TimedOut(ILogger logger, string connectionId, Duration limit);
 
-        [LoggerMessage(8004, LogLevel.Debug, "Connection {ConnectionId} was closed: {Limit} Pubky TLS handshakes are under way already.")]
+        [LoggerMessage(9004, LogLevel.Debug, "Connection {ConnectionId} was closed: {Limit} Pubky TLS handshakes are under way already.")]
         public static partial void Refused(ILogger logger, string connectionId, int limit);
 
-        [LoggerMessage(8005, LogLevel.Debug, "Connection {ConnectionId} ended during its Pubky TLS handshake.")]
+        [LoggerMessage(9005, LogLevel.Debug, "Connection {ConnectionId} ended during its Pubky TLS handshake.")]
         public static partial void Disconnected(ILogger logger, string connectionId);
 
-        [LoggerMessage(8006, LogLevel.Error, "Connection {ConnectionId} was closed: the cryptography of this machine failed in its Pubky TLS handshake.")]
+        [LoggerMessage(9006, LogLevel.Error, "Connection {ConnectionId} was closed: the cryptography of this machine failed in its Pubky TLS handshake.")]
         public static partial void Broken(ILogger logger, Exception error, string connectionId);
     }
 }

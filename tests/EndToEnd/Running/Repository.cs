@@ -6,6 +6,9 @@ internal static class Repository
     /// <summary>The folder of the JavaScript scenarios, with its installed packages.</summary>
     public static string JavaScript { get; } = Path.Combine(Root(), "tests", "EndToEnd", "js");
 
+    /// <summary>The folder of the projects.</summary>
+    public static string Sources { get; } = Path.Combine(Root(), "src");
+
     /// <summary>The testnet executable, built in the configuration of this assembly.</summary>
     public static string Testnet { get; } = Path.Combine(Root(), "src", "Testnet", BuildFolder(), "pubky-testnet.dll");
 

@@ -91,7 +91,7 @@ public sealed class RepublisherGrainTests
         early.ShouldBeEmpty();
         var sum = each + each + each + each;
         late.ShouldHaveSingleItem().ShouldBe((level,
-            $"In 04:00:00 the records of {sum.Total} users were looked after: {sum.Published} published, {sum.Skipped} pointing elsewhere, "
+            $"In 4 h the records of {sum.Total} users were looked after: {sum.Published} published, {sum.Skipped} pointing elsewhere, "
             + $"{sum.Missing} missing, {sum.Invalid} invalid, {sum.Failed} failed."));
         Summaries().Count.ShouldBe(1, "the next round has not ended");
     }

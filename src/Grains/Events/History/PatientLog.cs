@@ -53,6 +53,6 @@ internal sealed partial class PatientLog(IEventLog log, EventStreamOptions optio
     private static partial class Log
     {
         [LoggerMessage(3001, LogLevel.Warning, "The event log could not be read for an open stream; the read is repeated for {Patience}, then the stream is cut.")]
-        public static partial void Failing(ILogger logger, Exception exception, TimeSpan patience);
+        public static partial void Failing(ILogger logger, Exception exception, Duration patience);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Pubky.Abstractions;
 using Pubky.Pkarr.Dht.Bencode;
 using Pubky.Pkarr.Dht.Messages;
 
@@ -150,7 +151,7 @@ internal sealed partial class KrpcReceiver : IAsyncDisposable
     {
         [LoggerMessage(8001, LogLevel.Warning,
             "Receiving on UDP {Address} fails again and again; the next attempt follows in {Pause}.")]
-        public static partial void ReceivingFails(ILogger logger, EndPoint? address, TimeSpan pause, Exception error);
+        public static partial void ReceivingFails(ILogger logger, EndPoint? address, Duration pause, Exception error);
 
         [LoggerMessage(8002, LogLevel.Error, "A DHT query ({Kind}) met an unexpected failure; it stays unanswered.")]
         public static partial void QueryFailed(ILogger logger, string kind, Exception error);
