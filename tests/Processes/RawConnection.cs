@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Pubky.Process.Tests.Running;
+namespace Pubky.Processes;
 
 /// <summary>A connection on which every byte is the test's own.</summary>
 internal sealed class RawConnection : IDisposable

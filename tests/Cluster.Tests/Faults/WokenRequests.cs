@@ -1,0 +1,146 @@
+using System.Net;
+using Pubky.Cluster.Tests.Clients;
+using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
+using Pubky.Protocol;
+
+namespace Pubky.Cluster.Tests.Faults;
+
+/// <summary>
+/// Requests of one user that a node answers the moment it wakes: with a session that was ended while it slept, and for a file that was
+/// overwritten meanwhile. Two of them are uploads that it had admitted before.
+/// </summary>
+internal sealed class WokenRequests : IDisposable
+{
+    private const string Path = "/pub/trap.bin";
+    private const string Late = "/pub/trap-late.bin";
+    private const string Private = "/priv/trap.bin";
+
+    private readonly LoadContext _context;
+    private readonly Node _frozen;
+    private readonly Node _other;
+    private readonly Content _first;
+    private readonly Content _second;
+    private readonly Content _stale;
+    private readonly List<(string What, int[] Allowed, RawConnection Connection)> _sent = [];
+    private readonly Member _owner;
+    private readonly Member _session;
+    private RawConnection? _ended;
+    private RawConnection? _conditional;
+
+    private WokenRequests(LoadContext context, Node frozen, Node other, Member owner, Member session, Random random)
+    {
+        (_context, _frozen, _other, _owner, _session) = (context, frozen, other, owner, session);
+        _first = new Content(random.Next(), 1000);
+        _second = new Content(random.Next(), 1001);
+        _stale = new Content(random.Next(), 1002);
+    }
+
+    /// <summary>Lets a node that is well see a user, the user's session and file, and begin the uploads.</summary>
+    public static async Task<WokenRequests> SetAsync(LoadContext context, Node frozen, Node other, Random random)
+    {
+        using var key = KeyPair.Generate();
+        var owner = await context.Client.SignUpAsync(frozen, key);
+        var signedIn = await context.Client.SignInAsync(frozen, key, NodeClient.LongPatience);
+        signedIn.IsSuccess.ShouldBeTrue($"{signedIn.Status}");
+        var requests = new WokenRequests(context, frozen, other, owner, owner with { Cookie = signedIn.Cookie! }, random);
+        await requests.SetAsync();
+        return requests;
+    }
+
+    /// <summary>Ends the session and overwrites the file through another node.</summary>
+    public async Task ChangeTheWorldAsync()
+    {
+        await AtOtherAsync("the sign-out", () => _context.Client.SignOutAsync(_other, _session, NodeClient.LongPatience));
+        await AtOtherAsync("the write", () => PutAsync(_other, _owner, _second));
+    }
+
+    /// <summary>The system takes these for the node that stands still.</summary>
+    public async Task SendToFrozenAsync()
+    {
+        await _ended!.SendAsync(_stale.Bytes());
+        _sent.Add(("an upload with an ended session", [401], _ended));
+        await _conditional!.SendAsync(_stale.Bytes());
+        _sent.Add(("an upload on the condition that nothing has changed", [412], _conditional));
+        await SendAsync("a read with an ended session", [401], $"GET {_session.Target(Private)} HTTP/1.1\r\nCookie: {_session.Cookie}\r\n");
+        await SendAsync("a write with an ended session", [401], $"PUT {_session.Target(Path)} HTTP/1.1\r\nContent-Length: 0\r\nCookie: {_session.Cookie}\r\n");
+        await SendAsync("a deletion with an ended session", [401], $"DELETE {_session.Target(Path)} HTTP/1.1\r\nCookie: {_session.Cookie}\r\n");
+        await SendAsync(
+            "a read on the condition that something has changed", [200], $"GET {_owner.Target(Path)} HTTP/1.1\r\nIf-None-Match: \"{_first.Hash}\"\r\n");
+    }
+
+    /// <summary>The node is awake: what does it answer?</summary>
+    public async Task CheckAsync()
+    {
+        foreach (var (what, allowed, connection) in _sent)
+        {
+            // Without an answer, or with one that says that it is no good time, nobody was told anything wrong.
+            var answer = await connection.ReadToEndAsync();
+            var status = answer.Length == 0 ? 503 : int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3));
+            if (status != 503 && !allowed.Contains(status))
+            {
+                _context.Verdict.Fail($"{_frozen.Name} woke and answered {what} with {answer.Split('\r')[0]}.");
+            }
+        }
+
+        await SessionChecks.RefusedAsync(_context, _frozen, _session, NodeClient.LongPatience, "it slept when the session was ended");
+        foreach (var node in _context.Cluster.Nodes)
+        {
+            var answer = await _context.Client.SendAsync(node, HttpMethod.Get, _owner, Path, NodeClient.LongPatience);
+            if (!answer.IsTrouble && !answer.Body.AsSpan().SequenceEqual(_second.Bytes()))
+            {
+                _context.Verdict.Fail($"{node.Name} has something else than the newest content, {answer.Status}, after {_frozen.Name} woke.");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _ended?.Dispose();
+        _conditional?.Dispose();
+        _sent.ForEach(static each => each.Connection.Dispose());
+    }
+
+    private async Task SetAsync()
+    {
+        (await PutAsync(_frozen, _session, _first)).Status.ShouldBe(HttpStatusCode.Created);
+        (await _context.Client.SendAsync(_frozen, HttpMethod.Get, _session, Private, NodeClient.LongPatience)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _context.Client.SendAsync(_frozen, HttpMethod.Get, _owner, Path, NodeClient.LongPatience)).Status.ShouldBe(HttpStatusCode.OK);
+        _ended = await BeginAsync(_session, Late, "");
+        _conditional = await BeginAsync(_owner, Path, $"If-Match: \"{_first.Hash}\"\r\n");
+    }
+
+    /// <summary>An upload that the node has admitted, and of which nothing has been sent.</summary>
+    private async Task<RawConnection> BeginAsync(Member member, string path, string condition)
+    {
+        var connection = await RawConnection.OpenAsync(_frozen.EndPoint);
+        await connection.BeginPutAsync(member, path, _stale.Length, $"{condition}Connection: close\r\nExpect: 100-continue\r\n");
+        await connection.ReadUntilAsync("100 Continue\r\n\r\n");
+        return connection;
+    }
+
+    private async Task SendAsync(string what, int[] allowed, string head)
+    {
+        var connection = await RawConnection.OpenAsync(_frozen.EndPoint);
+        await connection.SendAsync($"{head}Host: localhost\r\nConnection: close\r\n\r\n");
+        _sent.Add((what, allowed, connection));
+    }
+
+    private Task<Answer> PutAsync(Node node, Member member, Content content) =>
+        _context.Client.SendAsync(node, HttpMethod.Put, member, Path, NodeClient.LongPatience, content.Bytes());
+
+    /// <summary>The others go on without the frozen one, if not at once.</summary>
+    private async Task AtOtherAsync(string what, Func<Task<Answer>> send)
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            if ((await send()) is { IsTrouble: false } answer)
+            {
+                answer.IsSuccess.ShouldBeTrue($"{answer.Status} for {what}");
+                return;
+            }
+        }
+
+        _context.Verdict.Fail($"{_other.Name} cannot do {what} while {_frozen.Name} is frozen.");
+    }
+}
