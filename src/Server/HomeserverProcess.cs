@@ -1,10 +1,12 @@
 using Pubky.Abstractions;
 using Pubky.Api.Client;
+using Pubky.Protocol;
 using Pubky.Server.Cli;
 using Pubky.Server.Configuration;
 using Pubky.Server.Discovery;
 using Pubky.Server.Engine;
 using Pubky.Server.Logging;
+using Pubky.Tls;
 
 namespace Pubky.Server;
 
@@ -45,15 +47,23 @@ internal static partial class HomeserverProcess
     {
         Engine = engine,
         IcannListen = settings.Config.Drive.IcannListenSocket,
-        PubkyTls = settings.Config.Drive.PubkyTlsEnabled
-            ? new PubkyTlsListenerOptions(settings.Config.Drive.PubkyListenSocket, settings.Keys)
-            : null,
+        PubkyTls = settings.Config.Drive.PubkyTlsEnabled ? ToPubkyTls(settings.Config.Drive, settings.Keys) : null,
         Discovery = settings.Config.Pkdns.Enabled
             ? DiscoverySettings.ToOptions(settings.Config.Pkdns, settings.Keys, settings.Directory.DataFolder)
             : null,
         Client = new ClientApiOptions { HomeserverKey = settings.Keys.PublicKey, SignupMode = settings.Config.General.SignupMode },
         PkarrRelay = PkarrRelaySettings.ToOptions(settings.Config.PkarrRelay),
         Admin = settings.Config.Admin.Enabled ? AdminListener.ToOptions(settings) : null,
+    };
+
+    private static PubkyTlsListenerOptions ToPubkyTls(DriveConfig drive, KeyPair keys) => new(drive.PubkyListenSocket, keys)
+    {
+        Tls = new PubkyTlsOptions
+        {
+            HandshakeTimeout = drive.PubkyTlsHandshakeTimeout,
+            MaxHandshakes = drive.PubkyTlsMaxHandshakes,
+            Http2 = drive.PubkyTlsHttp2,
+        },
     };
 
     private static void LogStarted(ILogger logger, Homeserver server, HomeserverSettings settings)

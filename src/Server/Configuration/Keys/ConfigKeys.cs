@@ -10,7 +10,8 @@ internal static class ConfigKeys
     public static readonly IReadOnlyList<ConfigKey> All =
     [
         GeneralKeys.SignupMode, GeneralKeys.DatabaseUrl, GeneralKeys.UserStorageQuotaMb,
-        DriveKeys.IcannListenSocket, DriveKeys.PubkyListenSocket, DriveKeys.PubkyTlsEnabled, DriveKeys.RateLimits,
+        DriveKeys.IcannListenSocket, DriveKeys.PubkyListenSocket, DriveKeys.PubkyTlsEnabled,
+        DriveKeys.PubkyTlsHandshakeTimeout, DriveKeys.PubkyTlsMaxHandshakes, DriveKeys.PubkyTlsHttp2, DriveKeys.RateLimits,
         QuotaKeys.RateRead, QuotaKeys.RateWrite, QuotaKeys.RateReadBurst, QuotaKeys.RateWriteBurst,
         QuotaKeys.UnauthenticatedIpRateRead,
         StorageKeys.Database, StorageKeys.DatabaseConnections, StorageKeys.StorageType, StorageKeys.FilesDirectory, StorageKeys.DefaultQuotaMb,

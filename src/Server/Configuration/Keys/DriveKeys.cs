@@ -26,6 +26,27 @@ internal static class DriveKeys
         "true",
         "Whether the client API is served over Pubky TLS. Without it the server's discovery record names no direct endpoint.");
 
+    public static readonly ConfigKey<long> PubkyTlsHandshakeTimeout = new(
+        ConfigTables.Drive,
+        "pubky_tls_handshake_timeout_ms",
+        ConfigTypes.Integer(100, 60_000),
+        "10000",
+        "Milliseconds that a client has for the handshake of Pubky TLS.");
+
+    public static readonly ConfigKey<long> PubkyTlsMaxHandshakes = new(
+        ConfigTables.Drive,
+        "pubky_tls_max_handshakes",
+        ConfigTypes.Integer(1, 100_000),
+        "1000",
+        "Handshakes of Pubky TLS under way at once; further connections are closed. Each takes up to 33 KiB.");
+
+    public static readonly ConfigKey<bool> PubkyTlsHttp2 = new(
+        ConfigTables.Drive,
+        "pubky_tls_http2",
+        ConfigTypes.Boolean,
+        "false",
+        "Whether Pubky TLS offers HTTP/2. The reference server's clients do without.");
+
     public static readonly ConfigKey<IReadOnlyList<RateLimitRule>> RateLimits = new(
         ConfigTables.Drive,
         "rate_limits",

@@ -11,6 +11,9 @@ internal static class ConfigBinder
             settings.Require(DriveKeys.IcannListenSocket),
             settings.Require(DriveKeys.PubkyListenSocket),
             settings.Get(DriveKeys.PubkyTlsEnabled),
+            TimeSpan.FromMilliseconds(settings.Get(DriveKeys.PubkyTlsHandshakeTimeout)),
+            (int)settings.Get(DriveKeys.PubkyTlsMaxHandshakes),
+            settings.Get(DriveKeys.PubkyTlsHttp2),
             settings.Require(DriveKeys.RateLimits)),
         new DefaultQuotasConfig(
             settings.Get(QuotaKeys.RateRead),
