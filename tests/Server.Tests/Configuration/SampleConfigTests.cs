@@ -70,7 +70,7 @@ public sealed partial class SampleConfigTests
         }
     }
 
-    [GeneratedRegex("^# [a-z_]+ = .*$", RegexOptions.Multiline)]
+    [GeneratedRegex("^# [a-z0-9_]+ = .*$", RegexOptions.Multiline)]
     private static partial Regex KeyLine();
 
     [GeneratedRegex("^# database_url = .*$", RegexOptions.Multiline)]
