@@ -1,4 +1,5 @@
 using Pubky.Abstractions;
+using Pubky.Server.Configuration;
 using Pubky.Server.Storage;
 
 namespace Pubky.Server.Cli;
@@ -10,8 +11,10 @@ namespace Pubky.Server.Cli;
 internal static class CommandDatabase
 {
     /// <summary>Runs a command on the database, which is created if the server has never started.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="command">Gets the database and the configuration that names it.</param>
     /// <exception cref="StartupException">The directory is not a homeserver's, or the database cannot be used.</exception>
-    public static async Task<int> UseAsync(DataDirectory directory, Func<IStore, Task<int>> command)
+    public static async Task<int> UseAsync(DataDirectory directory, Func<IStore, HomeserverConfig, Task<int>> command)
     {
         if (!File.Exists(directory.SecretFile))
         {
@@ -25,7 +28,7 @@ internal static class CommandDatabase
         try
         {
             await using var store = await StoreOpener.OpenAsync(options, new NoSubscribers(), TimeProvider.System, CancellationToken.None);
-            return await command(store);
+            return await command(store, settings.Config);
         }
         catch (Exception error) when (UnusableDatabase.Is(error))
         {

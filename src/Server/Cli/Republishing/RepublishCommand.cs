@@ -45,7 +45,16 @@ internal sealed class RepublishCommand(Func<ParseResult, DataDirectory> director
         command.SetAction((parsed, cancellation) => console.RunAsync(
             () => CommandDatabase.UseAsync(
                 directory(parsed),
-                store => new RepublishDryRun(store, TimeProvider.System, console.Output).RunAsync(parsed.GetValue(_limit), cancellation)),
+                async (store, config) =>
+                {
+                    if (RepublishingOff.Reason(config.Pkdns) is { } reason)
+                    {
+                        // Not among the results, whose form scripts know.
+                        await console.ComplainAsync($"Republishing is switched off: {reason}. What is listed here stays as it is.");
+                    }
+
+                    return await new RepublishDryRun(store, TimeProvider.System, console.Output).RunAsync(parsed.GetValue(_limit), cancellation);
+                }),
             CancellationToken.None));
         return command;
     }

@@ -54,6 +54,6 @@ internal sealed class SignupTokenCommand(Func<ParseResult, DataDirectory> direct
     private static bool? UsedOnes(string state) => state == All ? null : state == Used;
 
     private Task<int> RunAsync(ParseResult parsed, Func<SignupTokenActions, Task<int>> action) => console.RunAsync(
-        () => CommandDatabase.UseAsync(directory(parsed), store => action(new SignupTokenActions(store, TimeProvider.System, console))),
+        () => CommandDatabase.UseAsync(directory(parsed), (store, _) => action(new SignupTokenActions(store, TimeProvider.System, console))),
         CancellationToken.None);
 }

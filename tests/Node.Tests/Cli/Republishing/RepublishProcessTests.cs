@@ -23,6 +23,31 @@ public sealed class RepublishProcessTests : IDisposable
         (await RepublishAsync("--dry-run")).ShouldBe(new ProcessResult(0, Lines("due now: 0", "due within the next hour: 0"), ""));
     }
 
+    [Theory]
+    [InlineData("user_keys_republisher_interval = 0", "pkdns.user_keys_republisher_interval is 0")]
+    [InlineData("dht_enabled = false\ndht_relay_nodes = []", "pkdns.dht_enabled is false and pkdns.dht_relay_nodes is empty")]
+    [InlineData("dht_enabled = false", null)]
+    [InlineData("user_keys_republisher_interval = 3600", null)]
+    public async Task DryRun_RepublishingIsOff_SaysSoBesideTheResults(string settings, string? reason)
+    {
+        await BuiltProgram.RunAsync(["-d", _folder.Path, "init"]);
+        _folder.Write("config.toml", $"[pkdns]\n{settings}\n");
+
+        (await RepublishAsync("--dry-run")).ShouldBe(new ProcessResult(
+            0,
+            Lines("due now: 0", "due within the next hour: 0"),
+            reason is null ? "" : Lines($"pubky-homeserver: Republishing is switched off: {reason}. What is listed here stays as it is.")));
+    }
+
+    [Fact]
+    public async Task DryRun_DiscoveryIsOff_SaysSo()
+    {
+        await BuiltProgram.RunAsync(["-d", _folder.Path, "init"]);
+
+        (await BuiltProgram.RunAsync(["-d", _folder.Path, "republish", "--dry-run"], ("PUBKY__PKDNS__ENABLED", "false"))).Error
+            .ShouldStartWith("pubky-homeserver: Republishing is switched off: pkdns.enabled is false.");
+    }
+
     [Fact]
     public async Task DryRun_SomeDueSomeNot_ListsThemAndChangesNothing()
     {
@@ -87,5 +112,7 @@ public sealed class RepublishProcessTests : IDisposable
 
     private static string Lines(params string[] lines) => string.Concat(lines.Select(static line => line + Environment.NewLine));
 
-    private Task<ProcessResult> RepublishAsync(params string[] arguments) => BuiltProgram.RunAsync(["-d", _folder.Path, "republish", .. arguments]);
+    /// <summary>With discovery as operators have it: this command speaks to no network.</summary>
+    private Task<ProcessResult> RepublishAsync(params string[] arguments) =>
+        BuiltProgram.RunAsync(["-d", _folder.Path, "republish", .. arguments], ("PUBKY__PKDNS__ENABLED", "true"));
 }
