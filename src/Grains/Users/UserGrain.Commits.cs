@@ -9,6 +9,10 @@ public partial class UserGrain
     // A second mismatch in a row means that another activation is writing at this very moment; a third tells that it goes on.
     private const int Attempts = 3;
 
+    // On a shared store that is every day's business: an application that uploads many files at once through several processes. Whoever
+    // has committed goes on at once, while the others have to read first; they get through when it has nothing more to write.
+    private const int SharedAttempts = 200;
+
     private readonly SemaphoreSlim _writeGate = new(1, 1);
 
     /// <summary>
@@ -19,10 +23,11 @@ public partial class UserGrain
         TArgument argument, Func<TArgument, User?, DateTimeOffset, ValueTask<Decision<TAnswer>>> decide)
     {
         var isConfirmed = !IsShared;
+        var attempts = IsShared ? SharedAttempts : Attempts;
         await _writeGate.WaitAsync();
         try
         {
-            for (var attempt = 1; attempt <= Attempts; attempt++)
+            for (var attempt = 1; attempt <= attempts; attempt++)
             {
                 var user = await _state.GetUserAsync();
                 var at = _services.Time.GetUtcMicroseconds();

@@ -19,6 +19,7 @@ public sealed partial class PostgresStore : IStore
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
     private readonly NpgsqlDataSource _followers;
+    private readonly FeedOrder _order;
     private readonly CommitQueue<IPostgresWrite> _commits;
     private readonly FeedListener _listener;
     private readonly Reads _reads;
@@ -32,11 +33,11 @@ public sealed partial class PostgresStore : IStore
         _reads = new Reads(_readers, options.Patience, time);
         _upkeep = new Reads(_writers, options.Patience, time);
         var fence = new Fence();
-        var order = new FeedOrder(sink, new FeedReader(followers), fence);
-        order.Start();
+        _order = new FeedOrder(sink, new FeedReader(followers), fence);
+        _order.Start();
         _commits = new CommitQueue<IPostgresWrite>(
-            new PostgresCommitWriter(_writers, fence, options.Patience, time), order, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
-        _listener = new FeedListener(followers, order, fence, time);
+            new PostgresCommitWriter(_writers, fence, _order, options.Patience, time), _order, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
+        _listener = new FeedListener(followers, _order, fence, time);
     }
 
     /// <summary>Connects to the database and brings its schema up to date.</summary>
@@ -137,8 +138,18 @@ public sealed partial class PostgresStore : IStore
         EventQueries.PublicAsync(_reads, after, limit, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation) =>
-        EventQueries.OfUserAsync(_reads, query, cancellation);
+    /// <remarks>Private events are given out after the sink has heard of every revocation that is older than they are.</remarks>
+    public async ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation)
+    {
+        var events = await EventQueries.OfUserAsync(_reads, query, cancellation);
+        if (query.Root == StorageRoot.Private && events.Count > 0)
+        {
+            var revoked = await EventQueries.RevokedAsync(_reads, cancellation);
+            await Task.Run(() => _order.Hear(revoked), cancellation);
+        }
+
+        return events;
+    }
 
     /// <inheritdoc/>
     public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) =>

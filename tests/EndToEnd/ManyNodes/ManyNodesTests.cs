@@ -13,15 +13,12 @@ public sealed class ManyNodesTests(ManyNodesFixture homeserver)
 {
     private const string Collection = "Many nodes";
 
-    // What several nodes cannot do yet: many writes of one user at once, and a private event after a revocation on another node.
-    private static readonly string[] Missing = ["parallel", "grant-stream"];
-
     public static TheoryData<Spread, string> Scenarios
     {
         get
         {
             var all = new TheoryData<Spread, string>();
-            foreach (var scenario in Sdk.Scenarios.Except(Missing))
+            foreach (var scenario in Sdk.Scenarios)
             {
                 all.Add(Spread.Requests, scenario);
                 all.Add(Spread.Connections, scenario);

@@ -3,6 +3,7 @@ using Pubky.Abstractions;
 using Pubky.Storage.Commits;
 using Pubky.Storage.Postgres.Commits.Rows;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Feed;
 
 namespace Pubky.Storage.Postgres.Commits;
 
@@ -10,7 +11,12 @@ namespace Pubky.Storage.Postgres.Commits;
 /// Transactions on the one write connection. What goes wrong is told apart: a request at fault, another process in the way, a
 /// database out of reach, and an answer to COMMIT that never came.
 /// </summary>
-internal sealed class PostgresCommitWriter(NpgsqlDataSource source, Fence fence, TimeSpan patience, TimeProvider time)
+/// <param name="source">Where the connection comes from.</param>
+/// <param name="fence">Tells what became of a commit.</param>
+/// <param name="order">Told, before a batch is published, how many revocations are older than the batch.</param>
+/// <param name="patience">How long it waits for a database that is out of reach.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class PostgresCommitWriter(NpgsqlDataSource source, Fence fence, FeedOrder order, TimeSpan patience, TimeProvider time)
     : ICommitWriter<IPostgresWrite>
 {
     // Whoever was in the way is done after the first repetition; a third time is somebody else.
@@ -96,14 +102,15 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, Fence fence,
         return rows.Feed.ToBatch(head);
     }
 
-    /// <summary>Commits; the end of the feed before it.</summary>
+    /// <summary>Commits; the end of the feed before it, or of none if it has no events.</summary>
     private long Commit(NpgsqlConnection connection, BatchRows rows)
     {
         try
         {
-            var head = Transaction.Commit(connection, rows, fence);
+            var end = Transaction.Commit(connection, rows, fence);
             fence.Advance();
-            return head;
+            order.Expect(end.Revoked);
+            return end.Head - rows.Feed.Events.Count;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
         {
@@ -122,6 +129,7 @@ internal sealed class PostgresCommitWriter(NpgsqlDataSource source, Fence fence,
             _connection.Drop();
             if (Resolve(e) is { } after)
             {
+                order.Expect(null);
                 return after - rows.Feed.Events.Count;
             }
 

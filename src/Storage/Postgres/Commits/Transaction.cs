@@ -1,6 +1,7 @@
 using Npgsql;
 using Pubky.Storage.Postgres.Commits.Rows;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Feed;
 using Pubky.Storage.Postgres.Writes;
 
 namespace Pubky.Storage.Postgres.Commits;
@@ -38,10 +39,10 @@ internal static class Transaction
     }
 
     /// <summary>Writes what was decided, counts its events, and commits.</summary>
-    /// <returns>End of the feed before it; 0 if it has no events.</returns>
-    public static long Commit(NpgsqlConnection connection, BatchRows rows, Fence fence)
+    /// <returns>End of the feed after it; nothing if it adds nothing to the feed.</returns>
+    public static FeedEnd Commit(NpgsqlConnection connection, BatchRows rows, Fence fence)
     {
-        long head = 0;
+        var end = default(FeedEnd);
         var trip = new RoundTrip(connection);
         AccountWrites.Save(trip, rows);
         SignupCodeWrites.Save(trip, rows);
@@ -49,10 +50,10 @@ internal static class Transaction
         BearerWrites.Save(trip, rows);
         SessionWrites.Save(trip, rows);
         EntryWrites.Save(trip, rows);
-        FeedWrites.Save(trip, rows, fence.Id, after => head = after - rows.Feed.Events.Count);
+        FeedWrites.Save(trip, rows, fence.Id, after => end = after);
         fence.Take(trip);
         trip.Add("COMMIT");
         trip.Run();
-        return head;
+        return end;
     }
 }

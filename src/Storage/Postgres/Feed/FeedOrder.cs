@@ -19,6 +19,9 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
     // Guarded by _gate.
     private FeedEnd _passed;
 
+    // Guarded by _gate: the revocations to be passed on before the next batch of this process; null is all there are.
+    private long? _expected = 0;
+
     // Guarded by _gate: up to where the sink has failed to take events that came from the log, and how.
     private (long Until, ExceptionDispatchInfo Error)? _untold;
 
@@ -28,6 +31,32 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
         lock (_gate)
         {
             _passed = reader.ReadEnd();
+        }
+    }
+
+    /// <summary>
+    /// Says how many revocations there were, those of others included, when the batch was committed that is published next: they go
+    /// before its events, or a private stream would carry what was written after its session had ended (spec events §12.2, C15).
+    /// </summary>
+    /// <param name="revoked">Number of the newest; null if it is not known.</param>
+    public void Expect(long? revoked)
+    {
+        lock (_gate)
+        {
+            _expected = revoked;
+        }
+    }
+
+    /// <summary>Returns when the sink has been told of every revocation up to a number.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be read.</exception>
+    public void Hear(long revoked)
+    {
+        lock (_gate)
+        {
+            if (revoked > _passed.Revoked)
+            {
+                CatchUp();
+            }
         }
     }
 
@@ -41,6 +70,7 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
                 untold.Error.Throw();
             }
 
+            RevokeBefore(batch);
             PassOnBefore(batch);
 
             // What stands in the log may have been read from there already, in the moment before this call.
@@ -88,6 +118,30 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
                 _untold = (end.Head, ExceptionDispatchInfo.Capture(e));
                 throw;
             }
+        }
+    }
+
+    private void RevokeBefore(FeedBatch batch)
+    {
+        if (batch.Events.Count == 0 || _expected <= _passed.Revoked)
+        {
+            return;
+        }
+
+        try
+        {
+            var until = _expected ?? reader.ReadEnd().Revoked;
+            var revoked = ReadRevocations(until);
+            _passed = _passed with { Revoked = until };
+            if (revoked.Count > 0)
+            {
+                sink.Publish(new FeedBatch([], revoked));
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // Whose session has ended is not known; the listener finds it out when the database can be read again.
+            sink.Interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 using Pubky.Abstractions;
 using Pubky.Storage.Postgres.Commits.Rows;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Feed;
 
 namespace Pubky.Storage.Postgres.Writes;
 
@@ -15,7 +16,7 @@ internal static class FeedWrites
     public const string Channel = "pubky_feed";
 
     // The table's check refuses what lies beyond the last cursor.
-    internal const string CountSql = "UPDATE feed SET head = head + $1, revoked = revoked + $2 WHERE one = 1 RETURNING head";
+    internal const string CountSql = "UPDATE feed SET head = head + $1, revoked = revoked + $2 WHERE one = 1 RETURNING head, revoked";
 
     internal const string AppendSql =
         """
@@ -38,8 +39,8 @@ internal static class FeedWrites
 
     internal const string NotifySql = $"SELECT pg_notify('{Channel}', $1)";
 
-    /// <summary>Counts and appends the batch's events and revocations; <paramref name="head"/> is told the end of the feed after them.</summary>
-    public static void Save(RoundTrip trip, BatchRows rows, Guid writer, Action<long> head)
+    /// <summary>Counts and appends the batch's events and revocations; <paramref name="end"/> is told the end of the feed after them.</summary>
+    public static void Save(RoundTrip trip, BatchRows rows, Guid writer, Action<FeedEnd> end)
     {
         var (events, revoked) = (rows.Feed.Events, rows.Feed.Revoked);
         if (events.Count == 0 && revoked.Count == 0)
@@ -47,7 +48,7 @@ internal static class FeedWrites
             return;
         }
 
-        trip.Ask(CountSql, row => head(row.GetInt64(0)), Parameter.Of((long)events.Count), Parameter.Of((long)revoked.Count));
+        trip.Ask(CountSql, row => end(new FeedEnd(row.GetInt64(0), row.GetInt64(1))), Parameter.Of((long)events.Count), Parameter.Of((long)revoked.Count));
         Append(trip, events);
         Revoke(trip, revoked, writer);
         trip.Ask(NotifySql, static _ => { }, Parameter.Of(writer.ToString()));
