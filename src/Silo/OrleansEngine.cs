@@ -52,7 +52,7 @@ internal sealed class OrleansEngine : IEngine
                 services => services.AddSingleton(parts.Users).AddSingleton(republishing),
                 context.Loggers,
                 cancellation));
-            await RepublisherStart.RunAsync(silo.Factory, republishing, context.Loggers.CreateLogger<OrleansEngine>());
+            running.OwnAsync(new RepublisherStart(silo.Factory, republishing, context.Loggers.CreateLogger<RepublisherStart>()));
             var grains = new ClusterGrains(silo.Factory, new ClusterPatience(silo.Stop, options.Patience, context.Time));
             return new OrleansEngine(running, parts, silo, grains);
         }

@@ -9,6 +9,9 @@ public static class LoggingSetup
     /// <summary>Categories of the framework, whose information is about single requests and not about the homeserver.</summary>
     private const string Framework = "Microsoft";
 
+    /// <summary>Categories of the cluster's framework, whose information is about its own inner life.</summary>
+    private const string ClusterFramework = "Orleans";
+
     /// <summary>Warns of every impaired part at every probe, a few times a minute; what is wrong is in the answer, and logged by the part.</summary>
     private const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks";
 
@@ -29,6 +32,7 @@ public static class LoggingSetup
         if (config.Level is > LogLevel.Trace and < LogLevel.Warning)
         {
             logging.AddFilter(Framework, LogLevel.Warning);
+            logging.AddFilter(ClusterFramework, LogLevel.Warning);
             logging.AddFilter(HealthChecks, LogLevel.Error);
         }
 

@@ -3,7 +3,7 @@ using Pubky.Abstractions;
 namespace Pubky.Silo.Actors;
 
 /// <summary>The leader of republishing as the cluster knows it; there is one, <see cref="TheKey"/>. A reminder calls it.</summary>
-[Alias("pubky.republisher")]
+[Alias("pubky.republisher"), GrainInterfaceType("pubky.republisher")]
 public interface IRepublisherActor : IRepublisherGrain, IGrainWithStringKey, IRemindable
 {
     /// <summary>The only key.</summary>

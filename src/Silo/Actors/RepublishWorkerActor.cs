@@ -8,7 +8,7 @@ namespace Pubky.Silo.Actors;
 /// A worker of republishing on one silo of the cluster, so that the traffic is spread over the silos. When silos have come or gone
 /// since, it moves to where its number belongs now: it is disposed here, which puts back what it has taken, and made anew there.
 /// </summary>
-[Reentrant, WorkerPlacement]
+[GrainType("republish-worker"), Reentrant, WorkerPlacement]
 public sealed class RepublishWorkerActor(
     IGrainContext context, ILocalSiloDetails silo, ISiloStatusOracle silos, ClusterRepublishing republishing)
     : IRepublishWorkerActor, IGrainBase, IAsyncDisposable

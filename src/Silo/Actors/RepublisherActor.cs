@@ -6,6 +6,7 @@ namespace Pubky.Silo.Actors;
 /// The leader of republishing on one silo of the cluster. Its clock is a reminder, which outlives every silo. A reminder that was
 /// left behind by silos that were told otherwise does nothing where republishing is off.
 /// </summary>
+[GrainType("republisher")]
 public sealed class RepublisherActor(
     IGrainContext context, IGrainFactory grains, ClusterRepublishing republishing, ILogger<RepublisherGrain> logger) : IRepublisherActor, IGrainBase
 {

@@ -1,69 +1,92 @@
+using Pubky.Abstractions;
 using Pubky.Grains.Republishing;
 using Pubky.Server.Engine;
 
 namespace Pubky.Silo.Actors;
 
-/// <summary>Sets the cluster's republisher going, or tells it that it is off.</summary>
-internal static partial class RepublisherStart
+/// <summary>Sets the cluster's republisher going, or tells it that it is off; again and again until it has heard.</summary>
+internal sealed partial class RepublisherStart : IAsyncDisposable
 {
+    /// <summary>Workers of a cluster, at least: up to so many silos share the traffic. One that has nothing to do asks once a second.</summary>
+    private const int Workers = 8;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly IRepublisherActor _leader;
+    private readonly ClusterRepublishing _republishing;
+    private readonly ILogger _logger;
+    private readonly BackgroundLoop _loop;
+
+    public RepublisherStart(IGrainFactory grains, ClusterRepublishing republishing, ILogger logger)
+    {
+        (_leader, _republishing, _logger) = (grains.GetGrain<IRepublisherActor>(IRepublisherActor.TheKey), republishing, logger);
+        _loop = new BackgroundLoop(RunAsync);
+    }
+
     /// <summary>What the actors of this silo need.</summary>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
-    public static ClusterRepublishing Prepare(Republishing? republishing, Abstractions.IRepublishQueue queue, RepublishMetrics metrics, EngineContext context)
+    public static ClusterRepublishing Prepare(Republishing? republishing, IRepublishQueue queue, RepublishMetrics metrics, EngineContext context)
     {
         if (republishing is null || republishing.Options.Interval == TimeSpan.Zero)
         {
             return new ClusterRepublishing(null);
         }
 
-        if (republishing.Options.Validate() is { Count: > 0 } errors)
+        var options = republishing.Options with { Workers = Math.Max(Workers, republishing.Options.Workers) };
+        if (options.Validate() is { Count: > 0 } errors)
         {
             throw new ArgumentException(string.Join(' ', errors), nameof(republishing));
         }
 
         return new ClusterRepublishing(new RepublishServices(
-            queue,
-            republishing.Client,
-            republishing.Options,
-            metrics,
-            context.Time,
-            context.Loggers.CreateLogger<RepublishWorkerGrain>()));
+            queue, republishing.Client, options, metrics, context.Time, context.Loggers.CreateLogger<RepublishWorkerGrain>()));
     }
 
-    /// <summary>Tells the leader, wherever it is. A silo that cannot reach it goes on: another one's call, or its own next start, will do.</summary>
-    public static async Task RunAsync(IGrainFactory grains, ClusterRepublishing republishing, ILogger logger)
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
+
+    private async Task RunAsync(CancellationToken stopping)
     {
-        var leader = grains.GetGrain<IRepublisherActor>(IRepublisherActor.TheKey);
-        try
+        while (true)
         {
-            if (republishing.Services is { } services)
+            try
             {
-                await leader.StartAsync();
-                Log.On(logger, services.Options.Interval, services.Options.FirstRun);
+                await TellAsync();
+                return;
             }
-            else
+            catch (Exception error)
             {
-                await leader.StopAsync();
-                Log.Off(logger);
+                Log.Failed(_logger, error, Pause);
             }
+
+            await Task.Delay(Pause, stopping);
         }
-        catch (Exception error)
+    }
+
+    private async Task TellAsync()
+    {
+        if (_republishing.Services is { } services)
         {
-            Log.Failed(logger, error);
+            await _leader.StartAsync();
+            Log.On(_logger, services.Options.Interval, services.Options.FirstRun);
+        }
+        else
+        {
+            await _leader.StopAsync();
+            Log.Off(_logger);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(7011, LogLevel.Information,
+        [LoggerMessage(8011, LogLevel.Information,
             "The cluster publishes users' discovery records again every {Interval}, beginning in {FirstRun}.")]
         public static partial void On(ILogger logger, TimeSpan interval, TimeSpan firstRun);
 
-        [LoggerMessage(7012, LogLevel.Information,
+        [LoggerMessage(8012, LogLevel.Information,
             "Users' discovery records are not published from here: pkdns.user_keys_republisher_interval is 0, or discovery is off.")]
         public static partial void Off(ILogger logger);
 
-        [LoggerMessage(7013, LogLevel.Error,
-            "The leader of republishing could not be told to start or stop; it goes on as it was told last. Starting any silo anew tells it again.")]
-        public static partial void Failed(ILogger logger, Exception error);
+        [LoggerMessage(8013, LogLevel.Error, "The leader of republishing could not be told to start or stop; it is tried again in {Pause}.")]
+        public static partial void Failed(ILogger logger, Exception error, TimeSpan pause);
     }
 }

@@ -17,6 +17,12 @@ internal static class SiloHost
     /// </summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// A grain that was not called for so long is dropped; sooner if memory gets scarce. Whoever asks for keys at random, which costs
+    /// a few KiB each, has to bring a lot of them in this time.
+    /// </summary>
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(5);
+
     public static IHost Build(
         ClusterSettings settings, string? connectionString, Action<IServiceCollection> services, ILoggerFactory loggers)
     {
@@ -44,6 +50,8 @@ internal static class SiloHost
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
         silo.Services.Configure<GrainDirectoryOptions>(static options => options.RangeLeaseDuration = TimeSpan.Zero);
+        silo.Configure<GrainCollectionOptions>(static options =>
+            (options.CollectionAge, options.EnableActivationSheddingOnMemoryPressure) = (IdleAfter, true));
         silo.Configure<SiloMessagingOptions>(static options => options.WaitForMessageToBeQueuedForOutboundTime = LastAnswers);
         if (settings.Provider == ClusterProvider.Localhost)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pubky.Abstractions;
 
 namespace Pubky.Silo.Tests.Cluster;
@@ -75,12 +76,12 @@ public sealed class DeathTests : IAsyncLifetime
         var (living, declared) = (_cluster.Silos[0], _cluster.Silos[1]);
         var member = await Activations.SignUpOnAsync(declared);
         declared.Lost.IsCompleted.ShouldBeFalse();
-        declared.Silo.IsActive.ShouldBeTrue();
+        (await new SiloHealth(declared.Silo).CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Healthy);
 
         (await living.Silo.Membership.TryKill(declared.Silo.Address)).ShouldBeTrue();
 
         await declared.Lost.WithinPatienceAsync("the silo does not hear that it is dead");
-        declared.Silo.IsActive.ShouldBeFalse();
+        (await new SiloHealth(declared.Silo).CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Unhealthy);
         await Should.ThrowAsync<StoreBusyException>(async () => await declared.Grains.User(member.Key).DescribeAsync());
         (await member.PutAsync(living.Grains, "/pub/a", [1])).ShouldBe(StorageStatus.Ok);
     }

@@ -71,7 +71,10 @@ public sealed class TestCluster : IAsyncLifetime
     }
 
     internal async Task<OrleansEngine> StartOneAsync(
-        string clusterId = "test", Republishing? republishing = null, Func<PostgresStoreOptions, PostgresStoreOptions>? store = null)
+        string clusterId = "test",
+        Republishing? republishing = null,
+        Func<PostgresStoreOptions, PostgresStoreOptions>? store = null,
+        Func<ClusterSettings, ClusterSettings>? settings = null)
     {
         var postgres = new PostgresStoreOptions { ConnectionString = Database };
         var options = new OrleansEngineOptions
@@ -80,7 +83,7 @@ public sealed class TestCluster : IAsyncLifetime
             {
                 Storage = new() { DataDirectory = _folder.Path, Throwaway = true, Postgres = store?.Invoke(postgres) ?? postgres },
             },
-            Cluster = new ClusterSettings
+            Cluster = (settings ?? (static s => s))(new ClusterSettings
             {
                 ClusterId = clusterId,
                 SiloPort = Ports.Take(),
@@ -94,7 +97,7 @@ public sealed class TestCluster : IAsyncLifetime
                     });
                     silo.Configure<ReminderOptions>(static o => o.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
                 },
-            },
+            }),
         };
         var context = new EngineContext(
             TimeProvider.System, NullLoggerFactory.Instance, _meters.GetRequiredService<IMeterFactory>(), republishing);
