@@ -4,19 +4,29 @@ using Pubky.Abstractions;
 
 namespace Pubky.Grains.Republishing;
 
-/// <summary>Calls the leader at regular intervals, where no engine's reminder does.</summary>
+/// <summary>
+/// Calls the leader's grain at regular intervals, where no engine's reminder does; of several processes, in the leading one.
+/// </summary>
 public sealed partial class RepublishClock : IAsyncDisposable
 {
     private readonly IRepublisherGrain _grain;
+    private readonly ILeadership _leadership;
     private readonly RepublisherOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RepublishClock> _logger;
     private readonly BackgroundLoop _loop;
 
     /// <summary>Starts the clock; the first call comes after <see cref="RepublisherOptions.FirstRun"/>.</summary>
-    public RepublishClock(IRepublisherGrain grain, RepublisherOptions options, TimeProvider time, ILogger<RepublishClock> logger)
+    /// <param name="grain">Who is called.</param>
+    /// <param name="options">How often.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="leadership">Whether to call; null if there is no other process.</param>
+    public RepublishClock(
+        IRepublisherGrain grain, RepublisherOptions options, TimeProvider time, ILogger<RepublishClock> logger, ILeadership? leadership = null)
     {
         _grain = grain;
+        _leadership = leadership ?? SoleLeadership.Instance;
         _options = options;
         _time = time;
         _logger = logger;
@@ -34,7 +44,10 @@ public sealed partial class RepublishClock : IAsyncDisposable
         {
             try
             {
-                await _grain.TickAsync();
+                if (_leadership.IsLeader)
+                {
+                    await _grain.TickAsync();
+                }
             }
             catch (Exception error)
             {

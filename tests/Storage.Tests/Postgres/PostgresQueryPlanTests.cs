@@ -2,6 +2,7 @@ using System.Reflection;
 using Pubky.Storage.Postgres;
 using Pubky.Storage.Postgres.Commits;
 using Pubky.Storage.Postgres.Feed;
+using Pubky.Storage.Postgres.Leadership;
 using Pubky.Storage.Postgres.Queries;
 using Pubky.Storage.Postgres.Writes;
 
@@ -74,8 +75,11 @@ public sealed class PostgresQueryPlanTests(PlannedDatabase database) : IClassFix
         SignupCodeWrites.InsertSql, ReplayWrites.RecordTokensSql, ReplayWrites.RecordNoncesSql, RepublishWrites.AddSql,
     ];
 
-    // Numbers and messages, without a table.
-    private static readonly string[] Functions = [AccountWrites.NumbersSql, GrantWrites.NumbersSql, FeedWrites.NotifySql];
+    // Numbers, messages and locks, without a table.
+    private static readonly string[] Functions =
+    [
+        AccountWrites.NumbersSql, GrantWrites.NumbersSql, FeedWrites.NotifySql, PostgresLeadership.TakeSql, PostgresLeadership.ProveSql,
+    ];
 
     public static TheoryData<string> Statements => [.. Types.Keys];
 

@@ -28,33 +28,47 @@ internal static class DataSources
     public static NpgsqlDataSource ForBlobs(PostgresStoreOptions options, int connections) =>
         Create(options, connections, "default_transaction_read_only=off");
 
+    /// <summary>A connection that holds a lock; closing it ends its session, and so does keeping silent.</summary>
+    public static NpgsqlDataSource ForLeading(PostgresStoreOptions options, TimeSpan silence)
+    {
+        var settings = Settings(options, ["default_transaction_read_only=on", $"idle_session_timeout={Milliseconds(silence)}"]);
+        settings.Pooling = false;
+        return NpgsqlDataSource.Create(settings);
+    }
+
     private static NpgsqlDataSource Create(PostgresStoreOptions options, int connections, string access)
+    {
+        var settings = Settings(options, [access]);
+        settings.MaxPoolSize = connections;
+        settings.MinPoolSize = 0;
+        settings.MaxAutoPrepare = 100;
+        settings.AutoPrepareMinUsages = 2;
+        settings.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options, IEnumerable<string> more)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         settings.ApplicationName ??= "pubky-homeserver";
         settings.Enlist = false;
-        settings.MaxPoolSize = connections;
-        settings.MinPoolSize = 0;
         settings.Timeout = Seconds(options.ConnectTimeout);
         settings.CommandTimeout = Seconds(options.StatementTimeout + TimeSpan.FromSeconds(5));
-        settings.MaxAutoPrepare = 100;
-        settings.AutoPrepareMinUsages = 2;
-        settings.NoResetOnClose = true;
         settings.Options = string.Join(
             ' ',
             new[]
             {
                 "synchronous_commit=on",
                 @"default_transaction_isolation=read\ committed",
-                access,
                 $"statement_timeout={Milliseconds(options.StatementTimeout)}",
                 $"lock_timeout={Milliseconds(options.LockTimeout)}",
                 $"idle_in_transaction_session_timeout={Milliseconds(options.IdleTransactionTimeout)}",
             }
+            .Concat(more)
             .Concat(Plans)
             .Select(static setting => "-c " + setting)
             .Prepend(settings.Options)).Trim();
-        return NpgsqlDataSource.Create(settings);
+        return settings;
     }
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
