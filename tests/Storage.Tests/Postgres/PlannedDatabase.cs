@@ -34,6 +34,8 @@ public sealed class PlannedDatabase : IAsyncLifetime
         INSERT INTO republish_queue (user_id, due_at) SELECT id, id FROM users;
         INSERT INTO user_packets (user_id, timestamp, packet) SELECT id, id, '' FROM users;
         INSERT INTO writers (id, batch, head) SELECT gen_random_uuid(), n, n FROM generate_series(1, 1000) n;
+        INSERT INTO blobs (id, size, chunk_size, state, changed_at) SELECT gen_random_uuid(), 1, 1, n % 3, n FROM generate_series(1, 5000) n;
+        INSERT INTO blob_chunks (blob_id, number, bytes) SELECT id, n, '' FROM blobs, generate_series(0, 1) n;
         UPDATE feed SET head = 20000, revoked = 5000
         """;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Pubky.Storage.Postgres;
+using Pubky.Storage.Postgres.Blobs;
 using Pubky.Storage.Postgres.Commits;
 using Pubky.Storage.Postgres.Feed;
 using Pubky.Storage.Postgres.Leadership;
@@ -66,6 +67,17 @@ public sealed class PostgresQueryPlanTests(PlannedDatabase database) : IClassFix
         [FeedWrites.RevokeSql] = "bigint, uuid, bytea[], text[]",
         [FeedWrites.ForgetSql] = "",
         [Fence.TakeSql] = "uuid, bigint",
+        [BlobTables.FindSql] = "uuid",
+        [BlobTables.ReadSql] = "uuid, int, int",
+        [BlobTables.AppendSql] = "uuid, int, bytea",
+        [BlobTables.CompleteSql] = "uuid, bigint, int",
+        [BlobRemoval.HideSql] = "uuid",
+        [BlobRemoval.LastSql] = "uuid",
+        [BlobRemoval.RemoveChunksSql] = "uuid, int, int",
+        [BlobRemoval.RemoveSql] = "uuid",
+        [BlobRemoval.LeftoversSql] = "uuid, bigint, bigint, int",
+        [BlobRemoval.ClaimSql] = "uuid, bigint, bigint",
+        [BlobRemoval.CompletedSql] = "uuid, bigint, int",
     };
 
     // Rows are put in by key and sought by none.
@@ -73,6 +85,7 @@ public sealed class PostgresQueryPlanTests(PlannedDatabase database) : IClassFix
     [
         AccountWrites.InsertSql, EntryWrites.PutSql, SessionWrites.InsertSql, GrantWrites.InsertSql, BearerWrites.SetSql,
         SignupCodeWrites.InsertSql, ReplayWrites.RecordTokensSql, ReplayWrites.RecordNoncesSql, RepublishWrites.AddSql,
+        BlobTables.StoreWholeSql, BlobTables.BeginSql,
     ];
 
     // Numbers, messages and locks, without a table.
