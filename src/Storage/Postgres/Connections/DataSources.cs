@@ -36,6 +36,15 @@ internal static class DataSources
         return NpgsqlDataSource.Create(settings);
     }
 
+    /// <summary>A connection to see whether there is a database, or (<paramref name="other"/>) to make it from.</summary>
+    public static NpgsqlDataSource ForPreparing(PostgresStoreOptions options, string? other)
+    {
+        var settings = Settings(options, ["default_transaction_read_only=off"]);
+        settings.Pooling = false;
+        settings.Database = other ?? settings.Database;
+        return NpgsqlDataSource.Create(settings);
+    }
+
     private static NpgsqlDataSource Create(PostgresStoreOptions options, int connections, string access)
     {
         var settings = Settings(options, [access]);

@@ -88,7 +88,7 @@ public sealed partial class PostgresLeadership : ILeadership, IAsyncDisposable
         }
 
         var takenAt = _time.GetTimestamp();
-        Log.Taken(_logger, _options.Trust);
+        Log.Taken(_logger, _options.Trust.TotalSeconds);
         try
         {
             while (true)
@@ -123,13 +123,13 @@ public sealed partial class PostgresLeadership : ILeadership, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(9001, LogLevel.Information, "This process leads those that share the database, from {Trust} on.")]
-        public static partial void Taken(ILogger logger, TimeSpan trust);
+        [LoggerMessage(10001, LogLevel.Information, "This process leads those that share the database, {Seconds} seconds from now on.")]
+        public static partial void Taken(ILogger logger, double seconds);
 
-        [LoggerMessage(9002, LogLevel.Information, "This process no longer leads those that share the database.")]
+        [LoggerMessage(10002, LogLevel.Information, "This process no longer leads those that share the database.")]
         public static partial void Lost(ILogger logger);
 
-        [LoggerMessage(9003, LogLevel.Warning, "Leadership among the processes that share the database cannot be settled now: {Reason} It is tried again.")]
+        [LoggerMessage(10003, LogLevel.Warning, "Leadership among the processes that share the database cannot be settled now: {Reason} It is tried again.")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }
