@@ -79,7 +79,7 @@ command -v dotnet >/dev/null || fail "Please install the .NET SDK named in globa
 rm -rf "$results" && mkdir -p "$results"
 choose_solution
 dotnet build "$solution" --configuration Release -m:2 --disable-build-servers || fail "The build failed."
-for folder in tests/EndToEnd/js tests/Pkarr.Tests/Interop/js; do
+for folder in tests/EndToEnd/js tests/Pkarr.Tests/Interop/js tests/Storage.Tests/S3/js; do
   if [ -d "$folder" ]; then
     npm ci --prefix "$folder" || fail "npm ci failed in $folder."
   fi

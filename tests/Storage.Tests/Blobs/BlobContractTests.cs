@@ -1,6 +1,7 @@
 using Pubky.Storage.Tests.Files;
 using Pubky.Storage.Tests.Memory;
 using Pubky.Storage.Tests.Postgres;
+using Pubky.Storage.Tests.S3;
 
 namespace Pubky.Storage.Tests.Blobs;
 
@@ -27,3 +28,9 @@ public sealed class PostgresBlobWritingTests : BlobWritingContract<PostgresBlobH
 public sealed class PostgresBlobReadingTests : BlobReadingContract<PostgresBlobHost>;
 
 public sealed class PostgresBlobDeletionTests : BlobDeletionContract<PostgresBlobHost>;
+
+public sealed class S3BlobWritingTests : BlobWritingContract<S3BlobHost>;
+
+public sealed class S3BlobReadingTests : BlobReadingContract<S3BlobHost>;
+
+public sealed class S3BlobDeletionTests : BlobDeletionContract<S3BlobHost>;
