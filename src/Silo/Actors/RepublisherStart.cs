@@ -78,15 +78,15 @@ internal sealed partial class RepublisherStart : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(8011, LogLevel.Information,
+        [LoggerMessage(1511, LogLevel.Information,
             "The cluster publishes users' discovery records again every {Interval}, beginning in {FirstRun}.")]
-        public static partial void On(ILogger logger, TimeSpan interval, TimeSpan firstRun);
+        public static partial void On(ILogger logger, Duration interval, Duration firstRun);
 
-        [LoggerMessage(8012, LogLevel.Information,
+        [LoggerMessage(1512, LogLevel.Information,
             "Users' discovery records are not published from here: pkdns.user_keys_republisher_interval is 0, or discovery is off.")]
         public static partial void Off(ILogger logger);
 
-        [LoggerMessage(8013, LogLevel.Error, "The leader of republishing could not be told to start or stop; it is tried again in {Pause}.")]
-        public static partial void Failed(ILogger logger, Exception error, TimeSpan pause);
+        [LoggerMessage(1513, LogLevel.Error, "The leader of republishing could not be told to start or stop; it is tried again in {Pause}.")]
+        public static partial void Failed(ILogger logger, Exception error, Duration pause);
     }
 }

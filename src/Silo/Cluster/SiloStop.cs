@@ -25,7 +25,7 @@ internal sealed partial class SiloStop(ILogger<SiloStop> logger) : IFatalErrorHa
 
     private static partial class Log
     {
-        [LoggerMessage(8001, LogLevel.Critical,
+        [LoggerMessage(1501, LogLevel.Critical,
             "This silo is no longer a part of its cluster ({Context}). It serves nobody any more and ends; its users are served by the other silos.")]
         public static partial void Lost(ILogger logger, Exception? exception, string? context);
     }

@@ -70,7 +70,7 @@ internal sealed partial class MembershipWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(8021, LogLevel.Debug, "The table of silos cannot be watched; it is tried again in {Pause}.")]
-        public static partial void Interrupted(ILogger logger, Exception error, TimeSpan pause);
+        [LoggerMessage(1521, LogLevel.Debug, "The table of silos cannot be watched; it is tried again in {Pause}.")]
+        public static partial void Interrupted(ILogger logger, Exception error, Duration pause);
     }
 }
