@@ -1,5 +1,6 @@
 using Pubky.Storage.Files;
 using Pubky.Storage.Postgres.Blobs;
+using Pubky.Storage.S3;
 
 namespace Pubky.Server.Storage;
 
@@ -15,4 +16,7 @@ public abstract record BlobOptions
 
     /// <summary>In the PostgreSQL database.</summary>
     public sealed record Database(PostgresBlobOptions Options) : BlobOptions;
+
+    /// <summary>In a bucket of a service that speaks the S3 protocol.</summary>
+    public sealed record Bucket(S3BlobOptions Options) : BlobOptions;
 }

@@ -52,9 +52,10 @@ public sealed class StorageTests
             access_key_id = "a"
             secret_access_key = "b"
             path_style = true
+            checksums = false
             """).Config.S3;
 
-        s3.ShouldBe(new S3Config(new Uri("http://127.0.0.1:9000"), "eu-central-1", "pubky/", "a", new SecretText("b"), true));
+        s3.ShouldBe(new S3Config(new Uri("http://127.0.0.1:9000"), "eu-central-1", "pubky/", "a", new SecretText("b"), true, false));
     }
 
     [Theory]

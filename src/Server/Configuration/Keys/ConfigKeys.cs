@@ -16,7 +16,7 @@ internal static class ConfigKeys
         QuotaKeys.UnauthenticatedIpRateRead,
         StorageKeys.Database, StorageKeys.DatabaseConnections, StorageKeys.StorageType, StorageKeys.FilesDirectory, StorageKeys.DefaultQuotaMb,
         StorageKeys.BucketName, StorageKeys.Credential,
-        S3Keys.Endpoint, S3Keys.Region, S3Keys.Prefix, S3Keys.AccessKeyId, S3Keys.SecretAccessKey, S3Keys.PathStyle,
+        S3Keys.Endpoint, S3Keys.Region, S3Keys.Prefix, S3Keys.AccessKeyId, S3Keys.SecretAccessKey, S3Keys.PathStyle, S3Keys.Checksums,
         AdminKeys.AdminEnabled, AdminKeys.AdminListenSocket, AdminKeys.AdminPassword,
         MetricsKeys.MetricsEnabled, MetricsKeys.MetricsListenSocket,
         PkdnsKeys.Enabled, PkdnsKeys.PublicIp, PkdnsKeys.PublicPubkyTlsPort, PkdnsKeys.PublicIcannHttpPort, PkdnsKeys.IcannDomain,

@@ -10,18 +10,18 @@ internal static class S3Keys
         null,
         "The service; unset is Amazon's of the region.") { Example = "\"http://127.0.0.1:9000\"" };
 
-    public static readonly ConfigKey<string?> Region = new(
+    public static readonly ConfigKey<string> Region = new(
         ConfigTables.S3,
         "region",
-        ConfigTypes.Text.Then(static text => (string?)text),
-        null,
-        "The region; unset is the environment's.") { Example = "\"eu-central-1\"" };
+        ConfigTypes.Text,
+        "\"us-east-1\"",
+        "The region, which is part of every signature; services without regions mostly expect the default.");
 
     public static readonly ConfigKey<string> Prefix = new(
         ConfigTables.S3,
         "prefix",
         ConfigTypes.Text,
-        "\"\"",
+        "\"blobs/\"",
         "Stands in front of every object's key, so that a bucket can be shared with other programs.");
 
     public static readonly ConfigKey<string?> AccessKeyId = new(
@@ -44,4 +44,11 @@ internal static class S3Keys
         ConfigTypes.Boolean,
         "false",
         "Whether the bucket stands in the path of requests and not in the host name, as most services other than Amazon's want it.");
+
+    public static readonly ConfigKey<bool> Checksums = new(
+        ConfigTables.S3,
+        "checksums",
+        ConfigTypes.Boolean,
+        "true",
+        "Whether bodies carry a CRC-32C, which some services do not know; a signature covers them either way.");
 }

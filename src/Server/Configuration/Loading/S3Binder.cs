@@ -15,10 +15,11 @@ internal static class S3Binder
 
         return new S3Config(
             settings.Get(S3Keys.Endpoint),
-            settings.Get(S3Keys.Region),
+            settings.Require(S3Keys.Region),
             settings.Require(S3Keys.Prefix),
             name,
             secret,
-            settings.Get(S3Keys.PathStyle));
+            settings.Get(S3Keys.PathStyle),
+            settings.Get(S3Keys.Checksums));
     }
 }
