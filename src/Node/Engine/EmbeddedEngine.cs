@@ -1,6 +1,8 @@
 using Pubky.Abstractions;
 using Pubky.Hosting;
 using Pubky.Server.Engine;
+using Pubky.Storage.Postgres;
+using Pubky.Storage.Postgres.Leadership;
 
 namespace Pubky.Node.Engine;
 
@@ -32,9 +34,9 @@ internal sealed class EmbeddedEngine : IEngine
         {
             var parts = running.OwnAsync(await EngineParts.OpenAsync(options.Parts, context, cancellation));
             var grains = running.Own(new EmbeddedGrains(parts.Users, options.Grains));
-            if (context.Republishing is { } republishing && EmbeddedRepublisher.Start(parts.Store, republishing, context) is { } republisher)
+            if (context.Republishing is { } republishing)
             {
-                running.OwnAsync(republisher);
+                Republish(running, options.Parts.Storage.Postgres, parts.Store, republishing, context);
             }
 
             return new EmbeddedEngine(running, parts, grains);
@@ -48,4 +50,17 @@ internal sealed class EmbeddedEngine : IEngine
 
     /// <summary>Stops the engine: everything acknowledged is on disk already, so this only puts things away.</summary>
     public ValueTask DisposeAsync() => _running.DisposeAsync();
+
+    private static void Republish(
+        PartStack running, PostgresStoreOptions? shared, IStore store, Republishing republishing, EngineContext context)
+    {
+        var leadership = shared is null
+            ? null
+            : running.OwnAsync(new PostgresLeadership(
+                shared, new LeadershipOptions(), context.Time, context.Loggers.CreateLogger<PostgresLeadership>()));
+        if (EmbeddedRepublisher.Start(store, republishing, context, leadership) is { } republisher)
+        {
+            running.OwnAsync(republisher);
+        }
+    }
 }

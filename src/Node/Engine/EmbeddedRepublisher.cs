@@ -25,8 +25,9 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
     /// <param name="queue">The store's.</param>
     /// <param name="republishing">How.</param>
     /// <param name="context">Clock, loggers and meters.</param>
+    /// <param name="leadership">Whether this process leads those that share the queue; null if it shares it with nobody.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
-    public static EmbeddedRepublisher? Start(IRepublishQueue queue, Republishing republishing, EngineContext context)
+    public static EmbeddedRepublisher? Start(IRepublishQueue queue, Republishing republishing, EngineContext context, ILeadership? leadership)
     {
         var (client, options) = (republishing.Client, republishing.Options);
         if (options.Validate() is { Count: > 0 } errors)
@@ -48,7 +49,7 @@ internal sealed partial class EmbeddedRepublisher : IAsyncDisposable
         var leader = new RepublisherGrain(queue, number => workers[number], options, metrics, time, loggers.CreateLogger<RepublisherGrain>());
         Log.On(logger, options.Interval, options.FirstRun);
         return new EmbeddedRepublisher(
-            new RepublishClock(leader, options, time, loggers.CreateLogger<RepublishClock>()), workers, metrics);
+            new RepublishClock(leader, options, time, loggers.CreateLogger<RepublishClock>(), leadership), workers, metrics);
     }
 
     /// <summary>Stops: what is under way is given up, and is due again when the server runs again.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
 using Pubky.Server.Configuration;
 using Pubky.Server.Storage;
@@ -10,6 +11,9 @@ namespace Pubky.Server.Cli;
 /// </summary>
 internal static class CommandDatabase
 {
+    // Somebody looks at the screen and waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a command on the database, which is created if the server has never started.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="command">Gets the database and the configuration that names it.</param>
@@ -27,7 +31,8 @@ internal static class CommandDatabase
         var options = StorageSettings.ToOptions(settings);
         try
         {
-            await using var store = await StoreOpener.OpenAsync(options, new NoSubscribers(), TimeProvider.System, CancellationToken.None);
+            await using var store = await StoreOpener.OpenAsync(
+                options, new NoSubscribers(), Patience, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
             return await command(store, settings.Config);
         }
         catch (Exception error) when (UnusableDatabase.Is(error))

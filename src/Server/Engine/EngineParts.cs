@@ -11,6 +11,9 @@ namespace Pubky.Server.Engine;
 /// <summary>What every engine has in each process, wherever its grains live: database, blobs, event hub, streams and housekeeping.</summary>
 internal sealed class EngineParts : IAsyncDisposable
 {
+    // Whoever starts everything at once should not have to put it in order (spec operations §18.1).
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+
     private readonly PartStack _parts;
     private readonly EventHub _hub;
 
@@ -56,7 +59,8 @@ internal sealed class EngineParts : IAsyncDisposable
     {
         var (time, loggers) = (context.Time, context.Loggers);
         var hub = parts.OwnAsync(new EventHub(options.EventHub, time));
-        var store = parts.OwnAsync(await StoreOpener.OpenAsync(options.Storage, hub, time, cancellation));
+        var store = parts.OwnAsync(await StoreOpener.OpenAsync(
+            options.Storage, hub, StartPatience, time, loggers.CreateLogger<IStore>(), cancellation));
         var blobs = await BlobOpener.OpenAsync(options.Storage, parts, time, cancellation);
         var reclaimer = parts.OwnAsync(new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>()));
         parts.OwnAsync(new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>()));

@@ -47,5 +47,5 @@ public sealed class EmbeddedRepublisherTests : IPkarrClient
         throw new InvalidOperationException("There is nothing to publish.");
 
     private EmbeddedRepublisher? Start(RepublisherOptions options) =>
-        EmbeddedRepublisher.Start(_queue, new Pubky.Server.Engine.Republishing(this, options), Contexts.Quiet);
+        EmbeddedRepublisher.Start(_queue, new Pubky.Server.Engine.Republishing(this, options), Contexts.Quiet, leadership: null);
 }
