@@ -72,14 +72,6 @@ public sealed class AddressBucketsTests
         buckets.Take(IPAddress.Parse(second)).IsAllowed.ShouldBe(!shared);
     }
 
-    [Fact]
-    public void DhtPeers_Excess_IsNotAdmitted()
-    {
-        var limit = new DhtPeerLimit(new RelayRateLimits(), _time);
-
-        new[] { limit.Admits(Alice), limit.Admits(Alice), limit.Admits(Alice), limit.Admits(Bob) }.ShouldBe([true, true, false, true]);
-    }
-
     private AddressBuckets Create(string rate, long? burst = null, int maxAddresses = 100) =>
         RequestQuota.TryParse(rate, out var quota)
             ? new AddressBuckets(new AddressQuota(quota, burst), maxAddresses, _time)
