@@ -51,6 +51,10 @@ public sealed class PkarrRelaySettingsTests
 
     [Theory]
     [InlineData("http_quota = \"10mb/s\"", "'10mb/s' is not a number of requests")]
+    [InlineData("http_quota = \"0r/s\"", "'0r/s' is not a number of requests")]
+    [InlineData("http_quota = \"5r/x\"", "'5r/x' is not a number of requests")]
+    [InlineData("http_quota = \"5rs\"", "'5rs' is not a number of requests")]
+    [InlineData("http_quota = \"r/s\"", "'r/s' is not a number of requests")]
     [InlineData("user_dht_quota = \"0r/s\"", "'0r/s' is not a number of requests")]
     [InlineData("http_burst = 0", "0 is not within 1 to 4294967295")]
     [InlineData("listen_socket = \"localhost:1\"", "'localhost:1' is not an address and port")]
