@@ -41,7 +41,8 @@ choose_solution() {
   if dotnet restore Pubky.Orleans.sln -v quiet >/dev/null 2>&1; then
     solution=Pubky.Orleans.sln
   else
-    echo "The silo is not part of this build: its packages cannot be restored here."
+    echo "The silo is not part of this build: its packages cannot be restored here. These tests are not run:"
+    comm -23 <(dotnet sln Pubky.Orleans.sln list | grep '^tests/' | sort) <(dotnet sln Pubky.Node.slnf list | grep '^tests/' | sort)
   fi
 }
 

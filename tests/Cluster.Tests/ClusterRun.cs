@@ -11,7 +11,7 @@ namespace Pubky.Cluster.Tests;
 internal sealed class ClusterRun : IAsyncDisposable
 {
     // Every client may be waiting for a node that does not answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly LoadContext _context;
     private readonly Population _population;
@@ -53,7 +53,7 @@ internal sealed class ClusterRun : IAsyncDisposable
         await fault.StrikeAsync(_context, _random);
         await WorkAsync();
         await _context.Gate.CloseAsync(Patience);
-        if (!fault.LosesAnswers && _context.Client.Tally.Of(HttpStatusCode.InternalServerError) > lost)
+        if (!fault.LosesAnswers(_context.Cluster.Kind) && _context.Client.Tally.Of(HttpStatusCode.InternalServerError) > lost)
         {
             _context.Verdict.Fail($"A node did not know what to answer when {fault.Name}:\n{LastLines()}");
         }

@@ -11,7 +11,7 @@ internal sealed class ClusterAudit
 {
     private const int SessionsLookedAt = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly LoadContext _context;

@@ -1,4 +1,5 @@
 using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
 
 namespace Pubky.Cluster.Tests.Faults;
 
@@ -10,7 +11,7 @@ internal sealed class FrozenNode : IFault
 {
     public string Name => "a node is frozen";
 
-    public bool LosesAnswers => false;
+    public bool LosesAnswers(NodeKind kind) => kind.DeathLosesAnswers;
 
     public async Task StrikeAsync(LoadContext context, Random random)
     {
@@ -25,8 +26,7 @@ internal sealed class FrozenNode : IFault
             await trap.ChangeTheWorldAsync();
             await trap.SendToFrozenAsync();
 
-            // Until the others do without it.
-            await Task.Delay(context.Cluster.Kind.TakeOver);
+            await context.Cluster.Kind.TakeOverAsync(context.Cluster, frozen);
         }
         finally
         {
@@ -35,5 +35,10 @@ internal sealed class FrozenNode : IFault
         }
 
         await trap.CheckAsync();
+        if (context.Cluster.Kind.EndsWhenWoken)
+        {
+            await frozen.ReplaceAsync();
+            context.Verdict.Note($"{frozen.Name} has ended, and runs again");
+        }
     }
 }

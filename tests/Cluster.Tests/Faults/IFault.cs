@@ -1,4 +1,5 @@
 using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
 
 namespace Pubky.Cluster.Tests.Faults;
 
@@ -7,8 +8,8 @@ internal interface IFault
 {
     string Name { get; }
 
-    /// <summary>Whether a node may not know what became of a write, and has to say so (500). Otherwise it knows, or is gone.</summary>
-    bool LosesAnswers { get; }
+    /// <summary>Whether nodes that serve may not know what became of a write, and have to say so (500).</summary>
+    bool LosesAnswers(NodeKind kind);
 
     /// <summary>All nodes run again when this ends.</summary>
     Task StrikeAsync(LoadContext context, Random random);

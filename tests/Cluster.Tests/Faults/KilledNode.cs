@@ -1,4 +1,5 @@
 using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
 
 namespace Pubky.Cluster.Tests.Faults;
 
@@ -7,7 +8,7 @@ internal sealed class KilledNode : IFault
 {
     public string Name => "a node is killed";
 
-    public bool LosesAnswers => false;
+    public bool LosesAnswers(NodeKind kind) => kind.DeathLosesAnswers;
 
     public async Task StrikeAsync(LoadContext context, Random random)
     {

@@ -1,4 +1,5 @@
 using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
 
 namespace Pubky.Cluster.Tests.Faults;
 
@@ -7,7 +8,7 @@ internal sealed class LostDatabase(TimeSpan length, bool crash) : IFault
 {
     public string Name => crash ? "the database crashes" : "the database is stopped";
 
-    public bool LosesAnswers => true;
+    public bool LosesAnswers(NodeKind kind) => true;
 
     public async Task StrikeAsync(LoadContext context, Random random)
     {

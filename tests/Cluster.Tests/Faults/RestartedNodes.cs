@@ -1,4 +1,5 @@
 using Pubky.Cluster.Tests.Load;
+using Pubky.Cluster.Tests.Nodes;
 
 namespace Pubky.Cluster.Tests.Faults;
 
@@ -7,7 +8,7 @@ internal sealed class RestartedNodes : IFault
 {
     public string Name => "the nodes are restarted one by one";
 
-    public bool LosesAnswers => false;
+    public bool LosesAnswers(NodeKind kind) => false;
 
     public async Task StrikeAsync(LoadContext context, Random random)
     {

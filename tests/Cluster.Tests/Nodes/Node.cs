@@ -58,6 +58,14 @@ internal sealed class Node(ClusterPlace place, NodeKind kind, int number) : IDis
         return await Process.WaitForExitAsync();
     }
 
+    /// <summary>Waits for a process that ends by itself, and starts another.</summary>
+    public async Task ReplaceAsync()
+    {
+        IsTroubled = true;
+        await Process.WaitForExitAsync();
+        await StartAsync();
+    }
+
     /// <summary>Whether the process has ended without being asked.</summary>
     public bool HasExited => _process?.HasExited == true;
 

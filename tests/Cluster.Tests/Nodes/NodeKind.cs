@@ -3,15 +3,23 @@ namespace Pubky.Cluster.Tests.Nodes;
 /// <summary>What the programs that can form a cluster differ in.</summary>
 /// <param name="Name">How reports call it.</param>
 /// <param name="Executable">The program.</param>
-/// <param name="TakeOver">For how long a process has to be frozen until the others go on without it.</param>
-/// <param name="Settings">Environment variables of a node, beside those of every node.</param>
+/// <param name="Settings">Environment variables for a process of a node, by its number, beside those that every node is given.</param>
+/// <param name="TakeOverAsync">Waits until the others go on without a node that is frozen.</param>
 internal sealed record NodeKind(
-    string Name, string Executable, TimeSpan TakeOver, Func<ClusterPlace, int, IReadOnlyDictionary<string, string>> Settings)
+    string Name, string Executable, Func<int, IReadOnlyDictionary<string, string>> Settings, Func<NodeCluster, Node, Task> TakeOverAsync)
 {
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Homeservers that share a database. A frozen one may hold the lock of the feed until the database ends its transaction, after two
     /// seconds.
     /// </summary>
     public static NodeKind Homeserver { get; } = new(
-        "pubky-homeserver", Repository.Homeserver, TimeSpan.FromSeconds(5), static (_, _) => new Dictionary<string, string>());
+        "pubky-homeserver", Repository.Homeserver, static _ => new Dictionary<string, string>(), static (_, _) => Task.Delay(LockTimeout));
+
+    /// <summary>Whether other nodes have to say that they do not know what became of a write (500), when one dies.</summary>
+    public bool DeathLosesAnswers { get; init; }
+
+    /// <summary>Whether a node that the others did without ends when it is woken.</summary>
+    public bool EndsWhenWoken { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class NodeSettings
             settings["PUBKY__STORAGE__DIRECTORY"] = place.BlobDirectory;
         }
 
-        foreach (var (name, value) in kind.Settings(place, number))
+        foreach (var (name, value) in kind.Settings(number))
         {
             settings[name] = value;
         }
