@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Pubky.Pkarr.Dht.Ids;
 
 /// <summary>
-/// Which addresses belong to the public network. Whoever lives there has no business naming others: such an address means a host of
-/// the hearer's own machine, provider or cloud, which must not be asked because a stranger says so.
+/// Which addresses belong to the public network. A node of it has no business naming any other address: to us that is a host of our
+/// own machine, provider or cloud, which must not be asked because a stranger says so.
 /// </summary>
 internal static class PublicNetwork
 {
