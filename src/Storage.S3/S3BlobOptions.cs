@@ -45,7 +45,7 @@ public sealed record S3BlobOptions
 
     /// <summary>
     /// Bytes sent at a time, and at most held in memory by each of the first 1,000 parts of an upload; every further 1,000 are of
-    /// twice the size, so that the 10,000 that S3 allows hold 8 TiB. Default 8 MiB; 5 MiB to 256 MiB.
+    /// twice the size, so that the 10,000 that S3 allows hold more than 5 TiB. Default 8 MiB; 5 MiB to 256 MiB.
     /// </summary>
     public int PartSize { get; init; } = 8 * 1024 * 1024;
 
