@@ -53,6 +53,9 @@ internal static class SiloHost
         silo.Configure<GrainCollectionOptions>(static options =>
             (options.CollectionAge, options.EnableActivationSheddingOnMemoryPressure) = (IdleAfter, true));
         silo.Configure<SiloMessagingOptions>(static options => options.WaitForMessageToBeQueuedForOutboundTime = LastAnswers);
+        // A silo that stands still is given up after three probes, in about twenty seconds. As a rule Orleans would wait three times
+        // as long for one that was heard of on another way in the meantime; but its users wait as well.
+        silo.Configure<ClusterMembershipOptions>(static options => options.EnableConnectionLivenessCheck = false);
         if (settings.Provider == ClusterProvider.Localhost)
         {
             silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0, null, settings.ServiceId, settings.ClusterId);
