@@ -47,6 +47,41 @@ internal sealed class ClusterRun : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A promise was broken.</exception>
     public async Task StrikeAsync(IFault fault)
     {
+        try
+        {
+            await StrikeAndLookAsync(fault);
+        }
+        catch (Exception e)
+        {
+            _context.Verdict.Fail($"The run broke off when {fault.Name}: {e}\n{LastLines()}");
+        }
+
+        if (_context.Verdict.IsFailed)
+        {
+            throw new InvalidOperationException(_context.Verdict.ToString());
+        }
+    }
+
+    public override string ToString() =>
+        $"{_population.Writers.Sum(static writer => writer.Acknowledged)} acknowledged changes; {_audit}; "
+        + $"{_population.Sessions.Sum(static user => user.Revoked.Count)} sessions ended; answers: {_context.Client.Tally}.\n{_context.Verdict.Notes}";
+
+    public async ValueTask DisposeAsync()
+    {
+        _context.Gate.End();
+        await _stopping.CancelAsync();
+        await Task.WhenAny(_clients, Task.Delay(Patience));
+        _context.Client.Dispose();
+        _context.Cluster.Dispose();
+        _stopping.Dispose();
+        foreach (var account in _population.Accounts)
+        {
+            account.Key.Dispose();
+        }
+    }
+
+    private async Task StrikeAndLookAsync(IFault fault)
+    {
         var lost = _context.Client.Tally.Of(HttpStatusCode.InternalServerError);
         _context.Gate.Open();
         await WorkAsync();
@@ -60,24 +95,6 @@ internal sealed class ClusterRun : IAsyncDisposable
 
         await _audit.RunAsync(_random);
         _context.Verdict.Note($"looked at everything: {_audit}");
-        if (_context.Verdict.IsFailed)
-        {
-            throw new InvalidOperationException(_context.Verdict.ToString());
-        }
-    }
-
-    public override string ToString() =>
-        $"{_population.Writers.Sum(static writer => writer.Acknowledged)} acknowledged changes; {_audit}; "
-        + $"{_population.Sessions.Sum(static user => user.Revoked.Count)} sessions ended; answers: {_context.Client.Tally}";
-
-    public async ValueTask DisposeAsync()
-    {
-        _context.Gate.End();
-        await _stopping.CancelAsync();
-        await Task.WhenAny(_clients, Task.Delay(Patience));
-        _context.Client.Dispose();
-        _context.Cluster.Dispose();
-        _stopping.Dispose();
     }
 
     /// <summary>For a while, chosen at random; nothing is waited for.</summary>

@@ -18,6 +18,7 @@ internal sealed class ClusterAudit
     private readonly Population _population;
     private readonly EventLog _log = new();
     private readonly LogAudit _logAudit;
+    private int _rounds;
 
     public ClusterAudit(LoadContext context, Population population)
     {
@@ -36,9 +37,16 @@ internal sealed class ClusterAudit
 
         await _logAudit.RunAsync();
         await CheckReadersAsync();
-        await Parallel.ForEachAsync(_population.Files.All, async (file, _) => await OnceAsync(
-            node => FileReads.CheckAsync(_context, node, file, NodeClient.LongPatience), _context.Cluster.Nodes[Random.Shared.Next(_context.Cluster.Nodes.Count)]));
+        await CheckFilesAsync();
         await CheckSessionsAsync(random);
+    }
+
+    /// <summary>Every file, each time at another node.</summary>
+    private async Task CheckFilesAsync()
+    {
+        var (nodes, round) = (_context.Cluster.Nodes, _rounds++);
+        await Parallel.ForEachAsync(_population.Files.All.Index(), async (file, _) => await OnceAsync(
+            node => FileReads.CheckAsync(_context, node, file.Item, NodeClient.LongPatience), nodes[(file.Index + round) % nodes.Count]));
     }
 
     /// <summary>Everybody who follows events gets to the end of the log, and was given what stands there.</summary>

@@ -9,9 +9,6 @@ namespace Pubky.Cluster.Tests.Audits;
 /// </summary>
 internal sealed class LogAudit(EventLog log, FileIndex files, DatabaseView database, Verdict verdict)
 {
-    // Some files are written by clients that keep no history; this one only with ended sessions, so by nobody.
-    private const string Stolen = "/pub/stolen.txt";
-
     private Operation? _latest;
 
     /// <summary>Changes of unknown outcome that have happened.</summary>
@@ -50,7 +47,7 @@ internal sealed class LogAudit(EventLog log, FileIndex files, DatabaseView datab
                 CheckTime(operation, next);
             }
         }
-        else if (next.Uri.EndsWith(Stolen, StringComparison.Ordinal))
+        else if (next.Uri.EndsWith(SessionChecks.Stolen, StringComparison.Ordinal))
         {
             verdict.Fail($"A write with an ended session took effect: {next}");
         }

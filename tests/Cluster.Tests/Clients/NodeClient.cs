@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Pubky.Abstractions;
+using Pubky.Cluster.Tests.Load;
 using Pubky.Cluster.Tests.Nodes;
 using Pubky.Protocol;
 
@@ -11,6 +12,8 @@ internal sealed class NodeClient : IDisposable
 {
     /// <summary>Longer than a node waits for a lost database.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(20);
+
+    private const int SignUps = 5;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(3) })
     {
@@ -51,12 +54,21 @@ internal sealed class NodeClient : IDisposable
         return await SendAsync(node, request, patience);
     }
 
-    /// <summary>Creates the account of a key.</summary>
-    public async Task<Member> SignUpAsync(Node node, KeyPair key)
+    /// <summary>Creates an account. What became of an attempt that was not answered does not matter: the next is another account.</summary>
+    public async Task<Account> SignUpAsync(Node node)
     {
-        var answer = await SendTokenAsync(node, "/signup", key, LongPatience);
-        answer.IsSuccess.ShouldBeTrue($"{answer.Status}");
-        return new Member(key.PublicKey.ToString(), answer.Cookie!);
+        for (var attempt = 1; ; attempt++)
+        {
+            var key = KeyPair.Generate();
+            var answer = await SendTokenAsync(node, "/signup", key, LongPatience);
+            if (answer.IsSuccess)
+            {
+                return new Account(key, new Member(key.PublicKey.ToString(), answer.Cookie!));
+            }
+
+            key.Dispose();
+            (answer.IsTrouble && attempt < SignUps).ShouldBeTrue($"{node.Name} has answered a sign-up {answer.Status}");
+        }
     }
 
     /// <summary>Asks for another session of an account.</summary>

@@ -20,6 +20,16 @@ internal sealed class LoadGate
         }
     }
 
+    /// <summary>A client leaves for good.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _clients--;
+            TellIfStill();
+        }
+    }
+
     /// <summary>Waits until the load goes on; false when it has ended.</summary>
     public async Task<bool> PassAsync()
     {
@@ -34,10 +44,8 @@ internal sealed class LoadGate
                 }
 
                 open = _open.Task;
-                if (++_waiting == _clients)
-                {
-                    _still.TrySetResult();
-                }
+                _waiting++;
+                TellIfStill();
             }
 
             await open;
@@ -74,6 +82,14 @@ internal sealed class LoadGate
         {
             _ended = true;
             _open.TrySetResult();
+        }
+    }
+
+    private void TellIfStill()
+    {
+        if (_closed && _waiting == _clients)
+        {
+            _still.TrySetResult();
         }
     }
 

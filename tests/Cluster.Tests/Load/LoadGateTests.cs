@@ -27,6 +27,19 @@ public sealed class LoadGateTests
     }
 
     [Fact]
+    public async Task Close_TheLastUnderWayLeaves_DoesNotWaitForIt()
+    {
+        _gate.Join();
+        _gate.Open();
+        (await _gate.PassAsync()).ShouldBeTrue();
+
+        var closed = _gate.CloseAsync(Patience);
+        _gate.Leave();
+
+        await closed;
+    }
+
+    [Fact]
     public async Task Pass_LoadHasEnded_IsFalse()
     {
         _gate.Join();

@@ -1,5 +1,4 @@
 using Pubky.Cluster.Tests.Histories;
-using Pubky.Protocol;
 
 namespace Pubky.Cluster.Tests.Load;
 
@@ -45,8 +44,7 @@ internal sealed class Population
         var accounts = new List<Account>();
         for (var n = 0; n < AccountCount; n++)
         {
-            var key = KeyPair.Generate();
-            accounts.Add(new Account(key, await context.Client.SignUpAsync(context.Cluster.Nodes[n % context.Cluster.Nodes.Count], key)));
+            accounts.Add(await context.Client.SignUpAsync(context.Cluster.Nodes[n % context.Cluster.Nodes.Count]));
         }
 
         return new Population(context, accounts, random);
@@ -68,9 +66,26 @@ internal sealed class Population
 
         return Task.WhenAll(
         [
-            .. held.Select(static run => Task.Run(run)),
-            .. Subscribers.Select(each => Task.Run(() => each.RunAsync(stopping), CancellationToken.None)),
-            .. Followers.Select(each => Task.Run(() => each.RunAsync(stopping), CancellationToken.None)),
+            .. held.Select(run => GuardAsync(run, _context.Gate.Leave)),
+            .. Subscribers.Select(each => GuardAsync(() => each.RunAsync(stopping), static () => { })),
+            .. Followers.Select(each => GuardAsync(() => each.RunAsync(stopping), static () => { })),
         ]);
+    }
+
+    /// <summary>A client that breaks is a fault as well, if not of the cluster; the others must not wait for it.</summary>
+    private async Task GuardAsync(Func<Task> run, Action leave)
+    {
+        try
+        {
+            await Task.Run(run);
+        }
+        catch (Exception e)
+        {
+            _context.Verdict.Fail($"A client broke: {e}");
+        }
+        finally
+        {
+            leave();
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace Pubky.Cluster.Tests.Load;
 /// <summary>Whether a node accepts a session.</summary>
 internal static class SessionChecks
 {
+    /// <summary>A file that is written with ended sessions only: so by nobody.</summary>
+    public const string Stolen = "/pub/stolen.txt";
+
     private const string Nothing = "/priv/nothing.txt";
 
     /// <summary>The node has to know a session that is good; false if it could not answer.</summary>
@@ -26,7 +29,7 @@ internal static class SessionChecks
     {
         var sent = Moment.Now;
         var read = await context.Client.SendAsync(node, HttpMethod.Get, session, Nothing, patience);
-        var write = await context.Client.SendAsync(node, HttpMethod.Put, session, "/pub/stolen.txt", patience, [1]);
+        var write = await context.Client.SendAsync(node, HttpMethod.Put, session, Stolen, patience, [1]);
         foreach (var (what, answer) in new[] { ("read", read), ("write", write) })
         {
             if (!answer.IsTrouble && answer.Status != HttpStatusCode.Unauthorized)

@@ -24,6 +24,18 @@ internal sealed class Verdict
         }
     }
 
+    /// <summary>What was done, a line each.</summary>
+    public string Notes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return string.Join('\n', _notes);
+            }
+        }
+    }
+
     /// <summary>A promise was broken.</summary>
     public void Fail(string violation)
     {
