@@ -37,7 +37,7 @@ public sealed partial class PostgresStore : IStore
         _order.Start();
         _commits = new CommitQueue<IPostgresWrite>(
             new PostgresCommitWriter(_writers, fence, _order, options.Patience, time), _order, new CommitQueueLimits(options.MaxBatch, options.MaxPending));
-        _listener = new FeedListener(followers, _order, fence, time);
+        _listener = new FeedListener(followers, _order, fence, options.FeedSilence, time);
     }
 
     /// <summary>Connects to the database and brings its schema up to date.</summary>

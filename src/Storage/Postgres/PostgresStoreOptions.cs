@@ -36,4 +36,7 @@ public sealed record PostgresStoreOptions
     /// How long reads and writes wait for a database that has gone, as in a restart, before they are refused as busy. Default 10 s.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long nothing is heard of other processes' writes before the feed's end is looked at all the same. Default 300 ms.</summary>
+    internal TimeSpan FeedSilence { get; init; } = TimeSpan.FromMilliseconds(300);
 }

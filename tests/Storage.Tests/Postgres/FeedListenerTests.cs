@@ -69,6 +69,21 @@ public sealed class FeedListenerTests : SharedDatabase
     }
 
     [Fact]
+    public async Task Listen_NothingButNotifications_HearsEveryWriteAtOnce()
+    {
+        await OpenAsync(_here, static o => o with { FeedSilence = TimeSpan.FromHours(1) });
+        var bob = new Writer(await OpenAsync(_there), Sample.Key(2));
+        await bob.CreateAsync();
+
+        // The first may be found by the look that listening begins with.
+        for (var i = 1; i <= 20; i++)
+        {
+            await bob.PutAsync($"/pub/{i}");
+            await _here.HearsAsync(s => s.Events.Count() == i);
+        }
+    }
+
+    [Fact]
     public async Task Listen_ConnectionsCut_HearsWhatItMissed()
     {
         var (here, there) = (await OpenAsync(_here), await OpenAsync(_there));

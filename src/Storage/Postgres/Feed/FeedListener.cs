@@ -12,7 +12,6 @@ namespace Pubky.Storage.Postgres.Feed;
 /// </summary>
 internal sealed class FeedListener : IAsyncDisposable
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     // With the time that streams take to end, within the second that the specification gives.
@@ -21,16 +20,18 @@ internal sealed class FeedListener : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly FeedOrder _order;
     private readonly Fence _fence;
+    private readonly TimeSpan _silence;
     private readonly TimeProvider _time;
     private readonly ITimer _watchdog;
     private readonly BackgroundLoop _loop;
     private long _heardAt;
 
-    public FeedListener(NpgsqlDataSource source, FeedOrder order, Fence fence, TimeProvider time)
+    public FeedListener(NpgsqlDataSource source, FeedOrder order, Fence fence, TimeSpan silence, TimeProvider time)
     {
         _source = source;
         _order = order;
         _fence = fence;
+        _silence = silence;
         _time = time;
         _heardAt = time.GetTimestamp();
         _watchdog = time.CreateTimer(Watch, null, Pause, Pause);
@@ -79,8 +80,10 @@ internal sealed class FeedListener : IAsyncDisposable
                 Volatile.Write(ref _heardAt, _time.GetTimestamp());
             }
 
-            // In silence, or among notifications of this process alone, it looks all the same: one may have been lost.
-            isNews |= !await connection.WaitAsync(Silence, stopping) || _time.GetElapsedTime(_heardAt) > Silence;
+            // In silence, or among notifications of this process alone, it looks all the same: one may have been lost. What the
+            // notifications say is set while it waits, so that must not be read before.
+            var isHeard = await connection.WaitAsync(_silence, stopping);
+            isNews |= !isHeard || _time.GetElapsedTime(_heardAt) > _silence;
         }
     }
 
