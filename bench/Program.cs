@@ -26,4 +26,6 @@ return await new Suite(
     new BigBodyBenchmark(),
     new TlsBenchmark(),
     new PostgresBenchmark(),
+    new SharedBenchmark(),
+    new SharedEventsBenchmark(),
 ]).RunAsync(args);

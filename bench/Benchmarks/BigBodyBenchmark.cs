@@ -25,7 +25,7 @@ internal sealed class BigBodyBenchmark : IBenchmark
     {
         var length = context.Pace.BigBodyBytes;
         await using var server = await EmbeddedServer.StartAsync(context.Files);
-        var account = (await Account.SignUpAsync(server, 1))[0];
+        var account = (await Account.SignUpAsync(server.Port, 1))[0];
         var file = new BareFile(context.Files.NewDirectory());
         file.Keep(length);
         await using var bare = await BareKestrel.StartAsync(http => SendAsync(http.Response, file, length));

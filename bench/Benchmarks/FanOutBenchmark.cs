@@ -29,7 +29,7 @@ internal sealed class FanOutBenchmark : IBenchmark
     public async Task RunAsync(BenchContext context, Table table)
     {
         await using var server = await EmbeddedServer.StartAsync(context.Files);
-        var account = (await Account.SignUpAsync(server, 1))[0];
+        var account = (await Account.SignUpAsync(server.Port, 1))[0];
         var message = Encoding.ASCII.GetBytes(
             $"event: PUT\ndata: pubky://{account.Key}/pub/0-0/{RequestPlan.Digits(0)}\ndata: cursor: 1\n"
             + $"data: content_hash: {new string('A', 44)}\n\n");
@@ -62,6 +62,6 @@ internal sealed class FanOutBenchmark : IBenchmark
     private PublishOrder Publish(int port, Func<int, RequestPlan> plan, int writers, int perWriter)
     {
         _round++;
-        return new PublishOrder(port, [.. Enumerable.Range(0, writers).Select(plan)], perWriter);
+        return new PublishOrder(port, port, [.. Enumerable.Range(0, writers).Select(plan)], perWriter);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PutBenchmark : IBenchmark
         await using var server = await EmbeddedServer.StartAsync(context.Files);
         await using var store = await StoreCommits.OpenAsync(OpenStore(context.Files.NewDirectory()), MostClients, FileBytes);
         using var bare = new BareWrites(context.Files.NewDirectory(), FileBytes);
-        var accounts = await Account.SignUpAsync(server, MostClients);
+        var accounts = await Account.SignUpAsync(server.Port, MostClients);
         foreach (var clients in new[] { 1, 16, MostClients })
         {
             await MeasureAsync(context, table, Counted(clients, "client"), server, accounts[..clients], store, clients, bare);

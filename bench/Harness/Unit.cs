@@ -19,9 +19,16 @@ internal sealed record Unit(string Name, double Scale, string Format, bool LessI
 
     public string Write(Series series) => $"{Text(series.Min)} / **{Text(series.Median)}** / {Text(series.Max)} {Name}";
 
-    /// <summary>How much of the yardstick is reached: 1.00 is as fast, more is faster.</summary>
+    /// <summary>
+    /// How much of the yardstick is reached: 1.00 is as fast, more is faster. Nothing where a delay is less than nothing.
+    /// </summary>
     public string Ratio(Series measured, Series yardstick)
     {
+        if (measured.Median <= 0 || yardstick.Median <= 0)
+        {
+            return "";
+        }
+
         var ratio = LessIsBetter ? yardstick.Median / measured.Median : measured.Median / yardstick.Median;
         return ratio.ToString("0.00", CultureInfo.InvariantCulture);
     }

@@ -8,6 +8,7 @@ namespace Pubky.Bench.Load;
 [JsonDerivedType(typeof(TransferOrder), "transfer")]
 [JsonDerivedType(typeof(SubscribeOrder), "subscribe")]
 [JsonDerivedType(typeof(PublishOrder), "publish")]
+[JsonDerivedType(typeof(DelayOrder), "delay")]
 [JsonDerivedType(typeof(UnsubscribeOrder), "unsubscribe")]
 [JsonDerivedType(typeof(ConnectOrder), "connect")]
 [JsonDerivedType(typeof(HoldOrder), "hold")]
@@ -24,10 +25,19 @@ internal sealed record SubscribeOrder(int Port, string Head, int Count) : LoadOr
 
 /// <summary>Sends requests that each cause one event, and tells how long it took until every open stream of that port had
 /// all of them.</summary>
-/// <param name="Port">Where to send them.</param>
+/// <param name="Port">Where the streams are open.</param>
+/// <param name="WriterPort">Where to send the requests.</param>
 /// <param name="Writers">One connection each.</param>
 /// <param name="RequestsPerWriter">Requests that each connection sends, one after the other.</param>
-internal sealed record PublishOrder(int Port, IReadOnlyList<RequestPlan> Writers, int RequestsPerWriter) : LoadOrder;
+internal sealed record PublishOrder(int Port, int WriterPort, IReadOnlyList<RequestPlan> Writers, int RequestsPerWriter) : LoadOrder;
+
+/// <summary>Sends requests that each cause one event, the next when every open stream has it, and tells how long after each answer
+/// that was; less than nothing where the event came first.</summary>
+/// <param name="Port">Where the streams are open.</param>
+/// <param name="WriterPort">Where to send the requests.</param>
+/// <param name="Writer">The requests.</param>
+/// <param name="Requests">How many.</param>
+internal sealed record DelayOrder(int Port, int WriterPort, RequestPlan Writer, int Requests) : LoadOrder;
 
 /// <summary>Closes the event streams of a port.</summary>
 internal sealed record UnsubscribeOrder(int Port) : LoadOrder;

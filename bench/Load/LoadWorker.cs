@@ -36,6 +36,7 @@ internal static class LoadWorker
         TransferOrder transfer => TransferAsync(transfer),
         SubscribeOrder subscribe => (subscribers[subscribe.Port] = new SubscriberSet()).OpenAsync(subscribe),
         PublishOrder publish => subscribers[publish.Port].PublishAsync(publish),
+        DelayOrder delay => subscribers[delay.Port].DelayAsync(delay),
         UnsubscribeOrder unsubscribe => subscribers[unsubscribe.Port].CloseAsync(),
         ConnectOrder connect => ConnectRun.RunAsync(connect),
         HoldOrder hold => Held.RunAsync(hold),

@@ -13,6 +13,9 @@ internal sealed class SubscriberSet
     private TaskCompletionSource _complete = new();
     private long _missing;
 
+    // Written before the task completes, read after it has.
+    private long _completedAt;
+
     public async Task<LoadAnswer> OpenAsync(SubscribeOrder order)
     {
         var head = Encoding.ASCII.GetBytes(order.Head);
@@ -29,9 +32,8 @@ internal sealed class SubscriberSet
     {
         var events = order.Writers.Count * order.RequestsPerWriter;
         var expected = _subscribers.Select(s => s.Received + events).ToArray();
-        var writers = await Task.WhenAll(order.Writers.Select(_ => HttpConnection.OpenAsync(order.Port)));
-        _complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _missing, (long)events * _subscribers.Count);
+        var writers = await Task.WhenAll(order.Writers.Select(_ => HttpConnection.OpenAsync(order.WriterPort)));
+        Expect(events);
 
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(writers.Zip(order.Writers, (writer, plan) => Task.Run(() => WriteAsync(writer, plan, order.RequestsPerWriter))));
@@ -46,6 +48,28 @@ internal sealed class SubscriberSet
         return _subscribers.Select(static s => s.Received).SequenceEqual(expected)
             ? new LoadAnswer(Done: (long)events * _subscribers.Count, Seconds: seconds)
             : throw new InvalidDataException("Some streams have received too many events.");
+    }
+
+    public async Task<LoadAnswer> DelayAsync(DelayOrder order)
+    {
+        using var writer = await HttpConnection.OpenAsync(order.WriterPort);
+        var request = order.Writer.ToBytes();
+        var milliseconds = new double[order.Requests];
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < order.Requests; i++)
+        {
+            Expect(events: 1);
+            order.Writer.SetNumber(request, i);
+            await writer.ExchangeAsync(request, order.Writer);
+            var answered = Stopwatch.GetTimestamp();
+            await _complete.Task.WaitAsync(Patience);
+            milliseconds[i] = (_completedAt - answered) * 1e3 / Stopwatch.Frequency;
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Array.Sort(milliseconds);
+        return new LoadAnswer(
+            (long)order.Requests * _subscribers.Count, seconds, milliseconds[order.Requests / 2], milliseconds[(int)(order.Requests * 0.99)]);
     }
 
     public async Task<LoadAnswer> CloseAsync()
@@ -69,10 +93,18 @@ internal sealed class SubscriberSet
         }
     }
 
+    /// <summary>Begins to wait until each stream has so many more events.</summary>
+    private void Expect(int events)
+    {
+        _complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _missing, (long)events * _subscribers.Count);
+    }
+
     private void Receive(int events)
     {
         if (Interlocked.Add(ref _missing, -events) == 0)
         {
+            _completedAt = Stopwatch.GetTimestamp();
             _complete.TrySetResult();
         }
     }

@@ -10,9 +10,9 @@ internal sealed record Account(PublicKey Key, string Cookie)
     private static readonly Capabilities Everything = Capabilities.Parse("/:rw");
 
     /// <summary>Signs up new users over HTTP.</summary>
-    public static async Task<Account[]> SignUpAsync(EmbeddedServer server, int count)
+    public static async Task<Account[]> SignUpAsync(int port, int count)
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SignUpAsync(http)));
     }
 
@@ -25,6 +25,22 @@ internal sealed record Account(PublicKey Key, string Cookie)
         bodyBytes,
         ExpectedStatus: 201,
         ExpectedLength: 0);
+
+    /// <summary>Asks what the session is; every answer has the same length.</summary>
+    public async Task<RequestPlan> SessionAsync(int port)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/session"));
+        request.Headers.Add("pubky-host", Key.ToString());
+        request.Headers.Add("Cookie", Cookie);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return new RequestPlan(
+            $"GET /session HTTP/1.1\r\nHost: localhost\r\npubky-host: {Key}\r\nCookie: {Cookie}\r\n\r\n",
+            BodyBytes: 0,
+            ExpectedStatus: 200,
+            ExpectedLength: (await answer.Content.ReadAsByteArrayAsync()).Length);
+    }
 
     private static async Task<Account> SignUpAsync(HttpClient http)
     {
