@@ -6,7 +6,8 @@ public sealed record BlobReclaimerOptions
     private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(1);
 
     /// <summary>Time between a blob's replacement and its deletion. Default 60 s; at most 1 day.</summary>
-    /// <remarks>A reader that has been given the blob's name must have opened it by then. Once open, a reader keeps its bytes.</remarks>
+    /// <remarks>A reader that has been given the blob's name must have opened it by then. Once open, a reader of files on
+    /// this machine keeps its bytes; of shared stores it gets the rest, or an error, so there the time should be that of a download.</remarks>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Blobs waiting for deletion; further ones are left to the sweeper. Default 100,000, about 3 MiB.</summary>

@@ -14,6 +14,8 @@ internal sealed class EngineParts : IAsyncDisposable
     // Whoever starts everything at once should not have to put it in order (spec operations §18.1).
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan SharedGrace = TimeSpan.FromMinutes(15);
+
     private readonly PartStack _parts;
     private readonly EventHub _hub;
 
@@ -54,6 +56,9 @@ internal sealed class EngineParts : IAsyncDisposable
     /// <summary>Stops the parts: everything acknowledged is on disk already, so this only puts things away.</summary>
     public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
+    private static BlobReclaimerOptions ReclaimerOptions(StorageOptions storage) =>
+        storage.SharesBlobs ? new BlobReclaimerOptions { Grace = SharedGrace } : new BlobReclaimerOptions();
+
     private static async Task<EngineParts> OpenAsync(
         PartStack parts, EnginePartsOptions options, EngineContext context, CancellationToken cancellation)
     {
@@ -62,7 +67,7 @@ internal sealed class EngineParts : IAsyncDisposable
         var store = parts.OwnAsync(await StoreOpener.OpenAsync(
             options.Storage, hub, StartPatience, time, loggers.CreateLogger<IStore>(), cancellation));
         var blobs = await BlobOpener.OpenAsync(options.Storage, parts, time, cancellation);
-        var reclaimer = parts.OwnAsync(new BlobReclaimer(blobs, new BlobReclaimerOptions(), time, loggers.CreateLogger<BlobReclaimer>()));
+        var reclaimer = parts.OwnAsync(new BlobReclaimer(blobs, ReclaimerOptions(options.Storage), time, loggers.CreateLogger<BlobReclaimer>()));
         parts.OwnAsync(new BlobSweeper(blobs, store, new BlobSweeperOptions(), time, loggers.CreateLogger<BlobSweeper>()));
         parts.OwnAsync(new GrantPurger(store, new GrantPurgerOptions(), time, loggers.CreateLogger<GrantPurger>()));
         var users = new UserGrainServices(store, store, new EntryCache(options.EntryCache), reclaimer, options.Users, time);

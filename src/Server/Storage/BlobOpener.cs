@@ -22,10 +22,10 @@ internal static class BlobOpener
         options switch
         {
             { Throwaway: true } => new MemoryBlobStore(time),
-            { Blobs: BlobOptions.Files files } => FileBlobStore.Open(files.Options, time),
+            { Blobs: BlobOptions.Files files } => parts.Own(FileBlobStore.Open(files.Options, time)),
             { Blobs: BlobOptions.Database inDatabase } => parts.OwnAsync(await OpenDatabaseAsync(options, inDatabase.Options, time, cancellation)),
             { Blobs: BlobOptions.Bucket bucket } => parts.Own(await OpenBucketAsync(bucket.Options, time, cancellation)),
-            _ => FileBlobStore.Open(options.DataDirectory, time),
+            _ => parts.Own(FileBlobStore.Open(options.DataDirectory, time)),
         };
 
     private static async Task<S3BlobStore> OpenBucketAsync(S3BlobOptions options, TimeProvider time, CancellationToken cancellation)

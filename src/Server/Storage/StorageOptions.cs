@@ -16,4 +16,10 @@ public sealed record StorageOptions
 
     /// <summary>Where large contents lie; null is files in the data directory.</summary>
     public BlobOptions? Blobs { get; init; }
+
+    /// <summary>
+    /// Whether large contents lie where other machines see them. There a deleted blob breaks off its readers, so replaced ones stay
+    /// for as long as a slow download may take.
+    /// </summary>
+    public bool SharesBlobs => Blobs is BlobOptions.Database or BlobOptions.Bucket or BlobOptions.Files { Options.Shared: true };
 }
