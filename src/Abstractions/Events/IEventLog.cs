@@ -7,6 +7,10 @@ namespace Pubky.Abstractions;
 public interface IEventLog
 {
     /// <summary>The newest readable event's cursor, or <see cref="Cursor.Start"/> when there is none.</summary>
+    /// <remarks>
+    /// When this returns, the sink knows of every revocation that is older than that event. So a stream that reads up to it gives out
+    /// nothing that was written after the stream's session had ended.
+    /// </remarks>
     ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation);
 
     /// <summary>Public events of all users after a cursor, ascending, at most <paramref name="limit"/>.</summary>

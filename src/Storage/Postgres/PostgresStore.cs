@@ -131,25 +131,24 @@ public sealed partial class PostgresStore : IStore
         EntryQueries.FindUnreferencedAsync(_reads, blobs, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation) => EventQueries.HeadAsync(_reads, cancellation);
+    public async ValueTask<Cursor> GetHeadAsync(CancellationToken cancellation)
+    {
+        var end = await EventQueries.EndAsync(_reads, cancellation);
+        if (!_order.HasHeard(end.Revoked))
+        {
+            await Task.Run(() => _order.Hear(end.Revoked), cancellation);
+        }
+
+        return new Cursor(end.Head);
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Event>> ReadPublicAsync(Cursor after, int limit, CancellationToken cancellation) =>
         EventQueries.PublicAsync(_reads, after, limit, cancellation);
 
     /// <inheritdoc/>
-    /// <remarks>Private events are given out after the sink has heard of every revocation that is older than they are.</remarks>
-    public async ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation)
-    {
-        var events = await EventQueries.OfUserAsync(_reads, query, cancellation);
-        if (query.Root == StorageRoot.Private && events.Count > 0)
-        {
-            var revoked = await EventQueries.RevokedAsync(_reads, cancellation);
-            await Task.Run(() => _order.Hear(revoked), cancellation);
-        }
-
-        return events;
-    }
+    public ValueTask<IReadOnlyList<Event>> ReadUserAsync(UserEventQuery query, CancellationToken cancellation) =>
+        EventQueries.OfUserAsync(_reads, query, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<Cursor?> FindByTimeAsync(DateTimeOffset at, CancellationToken cancellation) =>

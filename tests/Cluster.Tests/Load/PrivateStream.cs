@@ -7,8 +7,8 @@ namespace Pubky.Cluster.Tests.Load;
 /// <summary>A private stream on a session that is going to be ended: it has to end with it, and tells nothing that happens later.</summary>
 internal sealed class PrivateStream
 {
-    // A file that nobody keeps a history of.
-    private const string MarkerPath = "/priv/marker.txt";
+    // Files that nobody keeps a history of. A stream that has a private part ends with its session as a whole.
+    private static readonly string[] Markers = ["/priv/marker.txt", "/pub/marker.txt"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -39,12 +39,12 @@ internal sealed class PrivateStream
         }
     }
 
-    /// <summary>The session has been ended: writes something private with another one, and waits for the stream's end.</summary>
+    /// <summary>The session has been ended: writes something with another one, and waits for the stream's end.</summary>
     public async Task CheckEndAsync(Member owner, Random random)
     {
         var marker = new Content(random.Next(), 32);
         await _context.Client.SendAsync(
-            _context.Cluster.Pick(random), HttpMethod.Put, owner, MarkerPath, LoadContext.Patience(random), marker.Bytes());
+            _context.Cluster.Pick(random), HttpMethod.Put, owner, Markers[random.Next(Markers.Length)], LoadContext.Patience(random), marker.Bytes());
         if (!await EndsAsync())
         {
             _context.Verdict.Fail($"A private stream at {_node.Name} is open {Patience} after its session was ended.");

@@ -20,8 +20,6 @@ public sealed class PostgresQueryPlanTests(PlannedDatabase database) : IClassFix
         [EntryQueries.FindSql] = "bytea, text",
         [EntryQueries.CollidesSql] = "bytea, text, text, text[]",
         [EntryQueries.ReferencedSql] = "text[]",
-        [EventQueries.HeadSql] = "",
-        [EventQueries.RevokedSql] = "",
         [EventQueries.PublicSql] = "bigint, int",
         [EventQueries.UserForwardSql] = "bytea, int, bigint, bigint, int",
         [EventQueries.UserReverseSql] = "bytea, int, bigint, bigint, int",

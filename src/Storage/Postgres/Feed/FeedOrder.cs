@@ -19,6 +19,9 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
     // Guarded by _gate.
     private FeedEnd _passed;
 
+    // Number of the newest revocation that the sink knows of. Written under _gate, read without it.
+    private long _heard;
+
     // Guarded by _gate: the revocations to be passed on before the next batch of this process; null is all there are.
     private long? _expected = 0;
 
@@ -31,6 +34,7 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
         lock (_gate)
         {
             _passed = reader.ReadEnd();
+            Volatile.Write(ref _heard, _passed.Revoked);
         }
     }
 
@@ -46,6 +50,9 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
             _expected = revoked;
         }
     }
+
+    /// <summary>Whether the sink has been told of every revocation up to a number. Never waits.</summary>
+    public bool HasHeard(long revoked) => Volatile.Read(ref _heard) >= revoked;
 
     /// <summary>Returns when the sink has been told of every revocation up to a number.</summary>
     /// <exception cref="NpgsqlException">The database cannot be read.</exception>
@@ -99,6 +106,7 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
                 // The database was put back to an earlier state under a running server: nothing that was heard still counts.
                 _passed = end;
                 sink.Interrupt();
+                Volatile.Write(ref _heard, end.Revoked);
                 return;
             }
 
@@ -111,6 +119,8 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
                 {
                     sink.Publish(new FeedBatch(events, revoked));
                 }
+
+                Volatile.Write(ref _heard, end.Revoked);
             }
             catch (Exception e)
             {
@@ -137,6 +147,8 @@ internal sealed class FeedOrder(IFeedSink sink, FeedReader reader, Fence fence) 
             {
                 sink.Publish(new FeedBatch([], revoked));
             }
+
+            Volatile.Write(ref _heard, until);
         }
         catch (NpgsqlException)
         {

@@ -1,6 +1,7 @@
 using Npgsql;
 using Pubky.Abstractions;
 using Pubky.Storage.Postgres.Connections;
+using Pubky.Storage.Postgres.Feed;
 
 namespace Pubky.Storage.Postgres.Queries;
 
@@ -10,10 +11,6 @@ namespace Pubky.Storage.Postgres.Queries;
 /// </summary>
 internal static class EventQueries
 {
-    internal const string HeadSql = "SELECT head FROM feed WHERE one = 1";
-
-    internal const string RevokedSql = "SELECT revoked FROM feed WHERE one = 1";
-
     internal const string PublicSql =
         """
         SELECT e.cursor, e.kind, e.path, e.content_hash, e.at, u.public_key
@@ -43,12 +40,8 @@ internal static class EventQueries
 
     private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixMicroseconds();
 
-    public static async ValueTask<Cursor> HeadAsync(Reads reads, CancellationToken cancellation) =>
-        new((await reads.ReadAsync(HeadSql, static row => row.GetInt64(0), cancellation))[0]);
-
-    /// <summary>Number of the newest revocation.</summary>
-    public static async ValueTask<long> RevokedAsync(Reads reads, CancellationToken cancellation) =>
-        (await reads.ReadAsync(RevokedSql, static row => row.GetInt64(0), cancellation))[0];
+    public static async ValueTask<FeedEnd> EndAsync(Reads reads, CancellationToken cancellation) =>
+        (await reads.ReadAsync(FeedReader.EndSql, static row => new FeedEnd(row.GetInt64(0), row.GetInt64(1)), cancellation))[0];
 
     public static async ValueTask<IReadOnlyList<Event>> PublicAsync(Reads reads, Cursor after, int limit, CancellationToken cancellation) =>
         await reads.ReadAsync(
