@@ -26,6 +26,16 @@ internal sealed record Account(PublicKey Key, string Cookie)
         ExpectedStatus: 201,
         ExpectedLength: 0);
 
+    /// <summary>Writes one file; the answer to <see cref="Get"/> of the same folder.</summary>
+    public TransferOrder PutOne(int port, string folder, long bodyBytes) => new(port, Put(folder, bodyBytes));
+
+    /// <summary>GETs of the file that <see cref="PutOne"/> has written.</summary>
+    public RequestPlan Get(string folder, long bodyBytes) => new(
+        $"GET /storage/{Key}{PathIn(folder)} HTTP/1.1\r\nHost: localhost\r\n\r\n", BodyBytes: 0, ExpectedStatus: 200, ExpectedLength: bodyBytes);
+
+    /// <summary>Where <see cref="PutOne"/> writes.</summary>
+    public static string PathIn(string folder) => $"/pub/{folder}/{RequestPlan.Digits(0)}";
+
     /// <summary>Asks what the session is; every answer has the same length.</summary>
     public async Task<RequestPlan> SessionAsync(int port)
     {

@@ -19,13 +19,17 @@ internal sealed class EmbeddedServer : IAsyncDisposable
 
     private readonly Homeserver _homeserver;
 
-    private EmbeddedServer(Homeserver homeserver, string directory)
+    private EmbeddedServer(Homeserver homeserver, IGrains grains, string directory)
     {
         _homeserver = homeserver;
+        Grains = grains;
         DatabasePath = Path.Combine(directory, DatabaseName);
     }
 
     public int Port => _homeserver.IcannEndPoint.Port;
+
+    /// <summary>What lies below HTTP.</summary>
+    public IGrains Grains { get; }
 
     /// <summary>The database, for yardsticks that read it beside the server.</summary>
     public string DatabasePath { get; }
@@ -44,36 +48,40 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
 
         var cache = new EntryCacheOptions();
-        return new EmbeddedServer(await StartAsync(new EnginePartsOptions
+        return await StartAsync(directory, new EnginePartsOptions
         {
             Storage = new() { DataDirectory = directory },
             EntryCache = cachedBytes is { } bytes ? cache with { MaxBytes = bytes } : cache,
-        }), directory);
+        });
     }
 
     /// <summary>Starts a homeserver that may share its PostgreSQL database with others, as its program does.</summary>
     /// <param name="files">Where to make its data directory.</param>
     /// <param name="database">How to connect.</param>
-    public static async Task<EmbeddedServer> StartSharedAsync(ScratchDirectory files, string database)
+    /// <param name="trust">How long it believes what it has at hand; null is not at all, as in the program.</param>
+    public static async Task<EmbeddedServer> StartSharedAsync(ScratchDirectory files, string database, TimeSpan? trust = null)
     {
         var directory = files.NewDirectory();
-        return new EmbeddedServer(await StartAsync(new EnginePartsOptions
+        return await StartAsync(directory, new EnginePartsOptions
         {
             Storage = new() { DataDirectory = directory, Postgres = new PostgresStoreOptions { ConnectionString = database } },
-            Users = new UserGrainOptions { SharedStoreTrust = TimeSpan.Zero },
-        }), directory);
+            Users = new UserGrainOptions { SharedStoreTrust = trust ?? TimeSpan.Zero },
+        });
     }
 
     public ValueTask DisposeAsync() => _homeserver.DisposeAsync();
 
-    private static async Task<Homeserver> StartAsync(EnginePartsOptions parts)
+    private static async Task<EmbeddedServer> StartAsync(string directory, EnginePartsOptions parts)
     {
+        IEngine? engine = null;
+        var open = new EmbeddedEngineOptions { Parts = parts }.ToFactory();
         using var keys = KeyPair.Generate();
-        return await Homeserver.StartAsync(new HomeserverOptions
+        var homeserver = await Homeserver.StartAsync(new HomeserverOptions
         {
-            Engine = new EmbeddedEngineOptions { Parts = parts }.ToFactory(),
+            Engine = async (context, cancellation) => engine = await open(context, cancellation),
             IcannListen = new IPEndPoint(IPAddress.Loopback, 0),
             Client = new ClientApiOptions { HomeserverKey = keys.PublicKey, SignupMode = SignupMode.Open, MaxEventStreamsPerAddress = 10_000 },
         });
+        return new EmbeddedServer(homeserver, engine!.Grains, directory);
     }
 }
