@@ -96,7 +96,8 @@ public sealed class ManyNodesFixture : IAsyncLifetime
         await LaunchAsync(node);
     }
 
-    private async Task LaunchAsync(int node) => _nodes[node] = await HomeserverProcess.StartAsync(_folder.At($"node{node}"), _config);
+    private async Task LaunchAsync(int node) => _nodes[node] = 
+        await HomeserverProcess.StartAsync(NodeProgram.Path, _folder.At($"node{node}"), [.. _config, .. NodeProgram.Settings(node)]);
 
     private void PutBehindProxy() => Proxy.Servers = [.. _nodes.OfType<HomeserverProcess>().Select(static each => each.HttpPort)];
 }

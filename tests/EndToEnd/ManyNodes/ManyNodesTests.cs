@@ -4,15 +4,13 @@ using System.Net;
 namespace Pubky.EndToEnd.Tests;
 
 /// <summary>
-/// Several homeserver processes on one database are one homeserver: every scenario of the SDK passes through a proxy that takes another
-/// one each time (design §1).
+/// Several processes on one database are one homeserver: every scenario of the SDK passes through a proxy that takes another one each
+/// time (design §1).
 /// </summary>
 /// <param name="homeserver">The nodes.</param>
-[Collection(Collection)]
+[Collection(nameof(ManyNodesCollection))]
 public sealed class ManyNodesTests(ManyNodesFixture homeserver)
 {
-    private const string Collection = "Many nodes";
-
     public static TheoryData<Spread, string> Scenarios
     {
         get
@@ -52,29 +50,6 @@ public sealed class ManyNodesTests(ManyNodesFixture homeserver)
         Taken().Zip(before, static (now, then) => now - then).ShouldBe(Enumerable.Repeat(2, ManyNodesFixture.Count));
     }
 
-    [Fact]
-    public async Task Node_Killed_OthersServe()
-    {
-        homeserver.Proxy.Spread = Spread.Requests;
-        homeserver.Kill(1);
-        try
-        {
-            foreach (var scenario in new[] { "signup", "text", "list", "sign-in" })
-            {
-                await Sdk.RunAsync(scenario, homeserver.Target, homeserver.Logs);
-            }
-        }
-        finally
-        {
-            await homeserver.StartAsync(1);
-        }
-
-        await Sdk.RunAsync("sign-in", homeserver.Target, homeserver.Logs);
-    }
-
     private int[] Taken() =>
         [.. Enumerable.Range(0, ManyNodesFixture.Count).Select(node => homeserver.Proxy.Taken.GetValueOrDefault(homeserver.PortOf(node)))];
-
-    [CollectionDefinition(Collection)]
-    public sealed class Definition : ICollectionFixture<ManyNodesFixture>;
 }

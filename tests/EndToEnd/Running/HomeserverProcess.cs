@@ -39,10 +39,17 @@ internal sealed partial class HomeserverProcess : IDisposable
     /// <summary>Starts it on a data directory, which may have a key already, and returns when it serves.</summary>
     /// <param name="directory">The directory; its configuration is written anew.</param>
     /// <param name="config">Further settings, each as <c>table.key = value</c>.</param>
-    public static async Task<HomeserverProcess> StartAsync(string directory, params string[] config)
+    public static Task<HomeserverProcess> StartAsync(string directory, params string[] config) =>
+        StartAsync(Repository.Homeserver, directory, config);
+
+    /// <summary>Starts another program of a homeserver.</summary>
+    /// <param name="program">Path of the program.</param>
+    /// <param name="directory">The directory; its configuration is written anew.</param>
+    /// <param name="config">Further settings, each as <c>table.key = value</c>.</param>
+    public static async Task<HomeserverProcess> StartAsync(string program, string directory, IReadOnlyList<string> config)
     {
         await File.WriteAllTextAsync(Path.Combine(directory, "config.toml"), BaseConfig + string.Join('\n', config));
-        var server = new HomeserverProcess(ChildProcess.Start("dotnet", Path.GetTempPath(), Repository.Homeserver, "--data-dir", directory));
+        var server = new HomeserverProcess(ChildProcess.Start("dotnet", Path.GetTempPath(), program, "--data-dir", directory));
         try
         {
             await server.WaitUntilReadyAsync();
