@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using Pubky.Cluster.Tests.Nodes;
+using Pubky.Folders;
 
 namespace Pubky.Cluster.Silo.Tests;
 
@@ -19,7 +20,7 @@ internal static class Silos
     /// A silo that was frozen is declared dead and ends when it learns of it. What a silo has done with a call before it died nobody else
     /// can tell.
     /// </summary>
-    public static NodeKind Kind { get; } = new("pubky-silo", Repository.Executable("Silo", "pubky-silo"), Settings, UntilDeadAsync)
+    public static NodeKind Kind { get; } = new("pubky-silo", WorkingCopy.Executable("Silo", "pubky-silo"), Settings, UntilDeadAsync)
     {
         DeathLosesAnswers = true,
         EndsWhenWoken = true,

@@ -1,3 +1,5 @@
+using Pubky.Folders;
+
 namespace Pubky.Processes;
 
 /// <summary>What is started as a server.</summary>
@@ -6,5 +8,5 @@ namespace Pubky.Processes;
 internal sealed record ServerProgram(string Path, IReadOnlyDictionary<string, string> Settings)
 {
     /// <summary>The homeserver of one machine.</summary>
-    public static ServerProgram Homeserver { get; } = new(Repository.Homeserver, new Dictionary<string, string>());
+    public static ServerProgram Homeserver { get; } = new(WorkingCopy.Executable("Node", "pubky-homeserver"), new Dictionary<string, string>());
 }

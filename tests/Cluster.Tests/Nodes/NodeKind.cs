@@ -1,3 +1,5 @@
+using Pubky.Folders;
+
 namespace Pubky.Cluster.Tests.Nodes;
 
 /// <summary>What the programs that can form a cluster differ in.</summary>
@@ -15,7 +17,7 @@ internal sealed record NodeKind(
     /// seconds.
     /// </summary>
     public static NodeKind Homeserver { get; } = new(
-        "pubky-homeserver", Repository.Homeserver, static _ => new Dictionary<string, string>(), static (_, _) => Task.Delay(LockTimeout));
+        "pubky-homeserver", WorkingCopy.Executable("Node", "pubky-homeserver"), static _ => new Dictionary<string, string>(), static (_, _) => Task.Delay(LockTimeout));
 
     /// <summary>Whether other nodes have to say that they do not know what became of a write (500), when one dies.</summary>
     public bool DeathLosesAnswers { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Pubky.Folders;
 
 namespace Pubky.Pkarr.Tests.Interop;
 
@@ -24,7 +25,7 @@ internal sealed class JavaScriptNodes : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    private static string Folder { get; } = FindFolder();
+    private static string Folder { get; } = WorkingCopy.At("tests", "Pkarr.Tests", "Interop", "js");
 
     public static JavaScriptNodes Start()
     {
@@ -102,16 +103,5 @@ internal sealed class JavaScriptNodes : IAsyncDisposable
         {
             waiting.SetResult(answer);
         }
-    }
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Pubky.Orleans.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside a working copy.");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "Pkarr.Tests", "Interop", "js");
     }
 }

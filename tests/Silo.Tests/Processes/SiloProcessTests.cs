@@ -91,7 +91,7 @@ public sealed class SiloProcessTests : IAsyncLifetime
         (await silo.WaitForExitAsync()).ShouldBe(0, silo.Log.ToString());
     }
 
-    private static ServerProgram Program(Dictionary<string, string> settings) => new(Repository.Executable("Silo", "pubky-silo"), settings);
+    private static ServerProgram Program(Dictionary<string, string> settings) => new(WorkingCopy.Executable("Silo", "pubky-silo"), settings);
 
     private Task<ServerProcess> StartAsync(string folder) => LaunchAsync(folder, new()
     {

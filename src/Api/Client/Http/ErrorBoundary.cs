@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Pubky.Abstractions;
 
 namespace Pubky.Api.Client.Http;
@@ -18,6 +19,11 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            Log.ClientLeft(logger, context.Request.Method);
+        }
+        catch (ConnectionResetException)
+        {
+            // In the middle of an upload, mostly.
             Log.ClientLeft(logger, context.Request.Method);
         }
         catch (StoreBusyException e) when (!context.Response.HasStarted)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
@@ -39,6 +40,15 @@ public sealed class ErrorBoundaryTests
         context.Response.Headers.CacheControl.ToString().ShouldBe("no-store");
         context.Response.Headers.Vary.ToString().ShouldBe("Authorization, Cookie");
         context.Response.Headers.ETag.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Run_ClientHasReset_IsNoFailureOfOurs()
+    {
+        var context = await RunAsync(static _ => throw new ConnectionResetException("gone"));
+
+        context.Response.StatusCode.ShouldBe(200, "nothing is answered to nobody");
+        ((MemoryStream)context.Response.Body).Length.ShouldBe(0);
     }
 
     private static async Task<HttpContext> RunAsync(RequestDelegate inner)
