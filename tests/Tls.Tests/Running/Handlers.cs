@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Pubky.Tls.Tests.Running;
@@ -14,19 +13,7 @@ internal sealed class Handlers(Waits waits)
     /// <summary>Bytes in each piece of a long answer.</summary>
     public const int BlockSize = 65_536;
 
-    public async Task HandleAsync(HttpContext http)
-    {
-        try
-        {
-            await AnswerAsync(http);
-        }
-        catch (ConnectionResetException)
-        {
-            // The client has gone, in the middle of its body; that is no failure of ours.
-        }
-    }
-
-    private Task AnswerAsync(HttpContext http) => http.Request.Path.Value switch
+    public Task HandleAsync(HttpContext http) => http.Request.Path.Value switch
     {
         "/hello" => TextAsync(http, "hello"),
         "/request" => TextAsync(http, Describe(http)),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Pubky.Tls.Tests.Running;
@@ -20,7 +21,8 @@ internal sealed class KeptLog : ILoggerProvider, ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        // A client may break off however it likes; the handlers here pass that on, and the web server tells of it.
+        if (IsEnabled(logLevel) && exception is not ConnectionResetException)
         {
             _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
         }

@@ -23,8 +23,9 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
         }
         catch (ConnectionResetException)
         {
-            // In the middle of an upload, mostly.
+            // In the middle of an upload, mostly; nobody is left to read the rest for.
             Log.ClientLeft(logger, context.Request.Method);
+            context.Abort();
         }
         catch (StoreBusyException e) when (!context.Response.HasStarted)
         {
