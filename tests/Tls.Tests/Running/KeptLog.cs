@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Pubky.Tls.Tests.Running;
@@ -21,8 +20,7 @@ internal sealed class KeptLog : ILoggerProvider, ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        // A client may break off however it likes; the handlers here pass that on, and the web server tells of it.
-        if (IsEnabled(logLevel) && exception is not ConnectionResetException)
+        if (IsEnabled(logLevel))
         {
             _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pubky.Abstractions;
 using Pubky.Api.Client.Http;
@@ -45,10 +46,18 @@ public sealed class ErrorBoundaryTests
     [Fact]
     public async Task Run_ClientHasReset_IsNoFailureOfOurs()
     {
-        var context = await RunAsync(static _ => throw new ConnectionResetException("gone"));
+        var lifetime = new Lifetime();
+        var context = await RunAsync(context =>
+        {
+            context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
+            throw new ConnectionResetException("gone");
+        });
 
         context.Response.StatusCode.ShouldBe(200, "nothing is answered to nobody");
         ((MemoryStream)context.Response.Body).Length.ShouldBe(0);
+
+        // Else the web server would read the rest of the body, and complain that it cannot.
+        lifetime.IsAborted.ShouldBeTrue();
     }
 
     private static async Task<HttpContext> RunAsync(RequestDelegate inner)
@@ -60,4 +69,13 @@ public sealed class ErrorBoundaryTests
 
     private static string TextOf(HttpContext context) =>
         System.Text.Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public bool IsAborted { get; private set; }
+
+        public void Abort() => IsAborted = true;
+    }
 }
